@@ -1,0 +1,69 @@
+# Vaekst: `make` lists the words. Each does its own set-up; Python 3.11+ and make are all it needs.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+UV     := $(BIN)/uv
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test test-fast browser check fix types shape docs bench lock messages clean
+
+help: ## list these words
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(UV):
+	$(PYTHON) -c 'import sys; sys.exit("Vaekst needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(UV)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml tools/browser.sh | $(UV)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	sh tools/browser.sh $(BIN)
+	@touch $@ $(VENV)/.run
+
+setup: $(VENV)/.dev ## install all that development needs, browser included
+
+demo: $(VENV)/.run ## a made-up bicycle shop in your browser
+	$(BIN)/vaekst demo --serve
+
+serve: $(VENV)/.run ## your own brands in your browser
+	$(BIN)/vaekst serve
+
+test: $(VENV)/.dev check ## all that CI does: style, types, shape, tests, browser journeys
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m coverage report --include='src/vaekst/core/*' --fail-under=100 --skip-covered --show-missing
+	$(BIN)/python -m pytest tests/browser -m browser -n 0 -q
+
+test-fast: $(VENV)/.dev ## the tests without browser and coverage
+	$(BIN)/python -m pytest -n 2 -q
+
+browser: $(VENV)/.dev ## the browser journeys alone
+	$(BIN)/python -m pytest tests/browser -m browser -n 0
+
+check: $(VENV)/.dev ## style, types and the shape of the house
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fix: $(VENV)/.dev ## format, and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: $(VENV)/.dev ## collect what people read into the Danish catalogue, and compile it
+	$(BIN)/python tools/messages.py
+
+bench: $(VENV)/.dev ## slow measurements: timings as ratios, page speed, simulations
+	$(BIN)/python -m benchmarks
+
+lock: $(UV) ## renew the hashed locks
+	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -U -o requirements.lock
+	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -U -o requirements-dev.lock
+
+clean: ## forget the installed environment
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage

@@ -1,0 +1,3 @@
+"""Vaekst: from export files to a recorded decision."""
+
+__version__ = "0.1.0"

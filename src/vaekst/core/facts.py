@@ -1,0 +1,233 @@
+"""The fact tables: what happened, declared as data.
+
+Every table is append-only. A row is known by its key; a later row with the same key restates it, and
+*latest* means the newest `observed_at` that holds a value, metric by metric. A metric nobody reported is
+NULL, never 0.
+
+    post_snapshot   a post's counters, as the platform showed them at one moment
+    post_day        what one post earned on one day
+    channel_day     what a channel earned on one day
+    breakdown       one figure per member of a dimension (country, age, …) over a period
+    production      work on an asset: minutes and cost
+    cost            money spent
+    lead            leads and landing-page visits
+
+Instants are UTC. A `local_date` is a day in the reporting zone of the source. Money is minor units.
+Ratios are fractions from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    INSTANT = "instant"
+    DAY = "day"
+    COUNT = "count"  # whole, signed: platforms report corrections
+    NUMBER = "number"
+    FLAG = "flag"
+
+
+ARROW: Mapping[Kind, pa.DataType] = {
+    Kind.TEXT: pa.string(),
+    Kind.INSTANT: pa.timestamp("us", tz="UTC"),
+    Kind.DAY: pa.date32(),
+    Kind.COUNT: pa.int64(),
+    Kind.NUMBER: pa.float64(),
+    Kind.FLAG: pa.bool_(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A named, typed place in a fact table. `required` means never NULL."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """A fact table: `key` tells rows apart, `day` is the column months and weeks are taken from."""
+
+    name: str
+    key: tuple[str, ...]
+    day: str
+    columns: tuple[Column, ...]
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The table's Arrow schema, all columns in declared order."""
+        return _schema(self)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def batch(self, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+        """The rows as an Arrow table of this schema; columns a row leaves out are NULL."""
+        known = set(self.names)
+        for row in rows:
+            if unknown := row.keys() - known:
+                raise ValueError(f"{self.name} has no column {', '.join(sorted(unknown))}.")
+        return pa.Table.from_pylist([dict(row) for row in rows], schema=self.schema)
+
+
+@cache
+def _schema(table: FactTable) -> pa.Schema:
+    return pa.schema(
+        [pa.field(column.name, ARROW[column.kind], nullable=not column.required) for column in table.columns]
+    )
+
+
+def _columns(kind: Kind, *names: str, required: bool = False) -> tuple[Column, ...]:
+    return tuple(Column(name, kind, required=required) for name in names)
+
+
+# Stamped on every row by the import, not by the source.
+PROVENANCE = (
+    Column("observed_at", Kind.INSTANT, required=True),  # when the platform said so
+    Column("recorded_at", Kind.INSTANT, required=True),  # when Vaekst was told
+    Column("import_id", Kind.TEXT, required=True),
+    Column("source_row", Kind.COUNT),  # line or row number in the original file, from 1
+    Column("iso_week", Kind.DAY),  # the Monday of the row's day
+)
+
+# Canonical metrics. Definitions, units and comparability: `core.metrics`.
+COUNTS = (
+    "views_start",  # shown or played, counted at the first frame
+    "views_engaged",  # the older, stricter view
+    "views_3s",
+    "views_60s",
+    "impressions_feed",  # shown in a feed, not played
+    "impressions_thumb",  # thumbnails shown
+    "reach_unique",  # people; never summed
+    "likes",
+    "comments",
+    "reshares_public",
+    "shares_sent",
+    "saves",
+    "interactions",  # a platform's own sum of its reactions, comments, shares, saves; kept as a check
+    "clicks_out",  # left the platform
+    "clicks_any",
+    "clicks_thumb",  # thumbnail impressions x their click rate, where a platform gives only the rate
+    "profile_visits",
+    "follows",
+    "followers_total",
+)
+NUMBERS = ("watch_time_s", "avg_view_s", "retention_3s", "avg_view_share")
+METRICS = (
+    *_columns(Kind.COUNT, *COUNTS),
+    *_columns(Kind.NUMBER, *NUMBERS),
+    Column("revenue_minor", Kind.COUNT),
+    Column("revenue_currency", Kind.TEXT),
+)
+
+_CHANNEL = _columns(Kind.TEXT, "channel", "platform", required=True)
+
+POST_SNAPSHOT = FactTable(
+    "post_snapshot",
+    key=("channel", "post_key"),
+    day="published_date",
+    columns=(
+        *_CHANNEL,
+        Column("post_key", Kind.TEXT, required=True),  # `platform:external id`, stable across imports
+        *_columns(Kind.TEXT, "external_id", "permalink", "title", "text", "format", "platform_type"),
+        Column("duration_s", Kind.NUMBER),
+        Column("published_at", Kind.INSTANT),  # NULL where the platform tells only the day
+        Column("published_date", Kind.DAY),
+        Column("grain", Kind.TEXT, required=True),  # `lifetime`, or `period` when older posts are cut to a period
+        *_columns(Kind.DAY, "period_from", "period_to"),
+        *_columns(Kind.TEXT, "utm_campaign", "utm_content"),
+        *METRICS,
+        *PROVENANCE,
+    ),
+)
+POST_DAY = FactTable(
+    "post_day",
+    key=("channel", "post_key", "local_date"),
+    day="local_date",
+    columns=(
+        *_CHANNEL,
+        Column("post_key", Kind.TEXT, required=True),
+        Column("local_date", Kind.DAY, required=True),
+        *METRICS,
+        *PROVENANCE,
+    ),
+)
+CHANNEL_DAY = FactTable(
+    "channel_day",
+    key=("channel", "local_date"),
+    day="local_date",
+    columns=(*_CHANNEL, Column("local_date", Kind.DAY, required=True), *METRICS, *PROVENANCE),
+)
+BREAKDOWN = FactTable(
+    "breakdown",
+    key=("channel", "dimension", "member", "period_from", "period_to"),
+    day="period_to",
+    columns=(
+        *_CHANNEL,
+        *_columns(Kind.TEXT, "dimension", "member", required=True),
+        *_columns(Kind.DAY, "period_from", "period_to"),
+        Column("share", Kind.NUMBER),
+        *METRICS,
+        *PROVENANCE,
+    ),
+)
+PRODUCTION = FactTable(
+    "production",
+    key=("entry_id",),
+    day="local_date",
+    columns=(
+        *_columns(Kind.TEXT, "entry_id", "asset_id", required=True),
+        Column("local_date", Kind.DAY, required=True),
+        *_columns(Kind.TEXT, "channel", "concept", "format", "post_key", "permalink", "stage", "reused_from"),
+        *_columns(Kind.NUMBER, "minutes", "ai_minutes"),
+        Column("cost_minor", Kind.COUNT),
+        Column("currency", Kind.TEXT),
+        *PROVENANCE,
+    ),
+)
+COST = FactTable(
+    "cost",
+    key=("entry_id",),
+    day="local_date",
+    columns=(
+        Column("entry_id", Kind.TEXT, required=True),
+        Column("local_date", Kind.DAY, required=True),
+        *_columns(Kind.TEXT, "channel", "concept", "category", "note"),
+        Column("amount_minor", Kind.COUNT, required=True),
+        Column("currency", Kind.TEXT, required=True),
+        *PROVENANCE,
+    ),
+)
+LEAD = FactTable(
+    "lead",
+    key=("entry_id",),
+    day="local_date",
+    columns=(
+        Column("entry_id", Kind.TEXT, required=True),
+        Column("local_date", Kind.DAY, required=True),
+        *_columns(Kind.TEXT, "channel", "concept", "contact_key"),
+        *_columns(Kind.COUNT, "leads", "qualified", "visits"),
+        *PROVENANCE,
+    ),
+)
+
+TABLES: Mapping[str, FactTable] = {
+    table.name: table for table in (POST_SNAPSHOT, POST_DAY, CHANNEL_DAY, BREAKDOWN, PRODUCTION, COST, LEAD)
+}
+
+Batch = Mapping[str, pa.Table]
+"""Fact rows to append, by table name. Provenance columns may be missing until the import stamps them."""
