@@ -1,0 +1,118 @@
+"""Django's settings. Everything a person may want to change is an environment variable read here.
+
+VAEKST_HOME     the data home (default: where this system keeps a person's data)
+DATABASE_URL    another operational store than SQLite in the data home, e.g. postgres://…
+VAEKST_HOSTS    host names this installation answers to, comma-separated; naming any makes it public
+VAEKST_DEBUG    1 shows error pages with their source; never on a public installation
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+import dj_database_url
+from django.utils.functional import SimpleLazyObject
+
+from vaekst.site.database import database
+from vaekst.site.home import data_home, secret_key
+from vaekst.site.stamp import content_stamp
+
+PACKAGE = Path(__file__).resolve().parent.parent
+WEB = PACKAGE / "web"
+
+VAEKST_HOME = data_home()
+HOSTS = [host.strip() for host in os.environ.get("VAEKST_HOSTS", "").split(",") if host.strip()]
+IS_PUBLIC = bool(HOSTS)
+
+# Made on first use: reading the settings (type checks, `--help`) leaves no trace on the disk.
+SECRET_KEY = SimpleLazyObject(partial(secret_key, VAEKST_HOME))
+DEBUG = os.environ.get("VAEKST_DEBUG") == "1" and not IS_PUBLIC
+ALLOWED_HOSTS = [*HOSTS, "127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in HOSTS if host != "*"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "vaekst.store",
+    "vaekst.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "vaekst.site.middleware.browser_rules",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vaekst.site.middleware.PersonsLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "vaekst.site.urls"
+WSGI_APPLICATION = "vaekst.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB],  # each screen keeps its templates beside its views: "board/page.html"
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# -- the operational store
+DATABASES: dict[str, dj_database_url.DBConfig] = {"default": database(VAEKST_HOME, os.environ.get("DATABASE_URL", ""))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- people
+AUTH_USER_MODEL = "store.Person"
+AUTHENTICATION_BACKENDS = ["vaekst.site.signed_in.SignedInByLink"]
+LOGIN_URL = "sign_in"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_NAME = "vaekst_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PUBLIC
+CSRF_COOKIE_NAME = "vaekst_csrf"
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# -- what browsers may do (the content security policy is in `site.middleware`)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_PUBLIC else None
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_PUBLIC else 0
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # tagging a year of posts at once
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
+# -- languages and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("da", "Dansk")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "vaekst_language"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# -- static files: the stamp changes with their content, so browsers may keep them for good
+STATIC_URL = f"/static/{content_stamp(WEB / 'static')}/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG else 60 * 60 * 24 * 365
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
+}

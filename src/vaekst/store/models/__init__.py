@@ -1,0 +1,39 @@
+"""The operational store. Every row but a person's belongs to one brand.
+
+Brand            a workspace
+├── Membership       a person's role there
+├── StrategyVersion  the strategy document as it was applied       appended only
+├── ImportRecord     a file that was imported, with its receipt
+├── MappingProfile   what the columns of a table mean, confirmed once
+├── Tagging          a post given to a concept by hand or by CSV   appended only
+├── TagUndo          a batch of taggings taken back                appended only
+├── Baseline         the figures the sprint is measured against    appended only
+├── Decision         scale, iterate or stop, and on what evidence  appended only
+└── AuditEvent       who changed what, when                        appended only
+Person           someone who signs in
+└── SignInLink       a one-time way in, kept as a hash
+"""
+
+from vaekst.store.models.brand import Brand, StrategyVersion
+from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
+from vaekst.store.models.people import Membership, Person, Role, SignInLink
+from vaekst.store.models.record import AuditEvent, Baseline, Decision, Verdict, Via
+
+__all__ = [
+    "AuditEvent",
+    "Baseline",
+    "Brand",
+    "Decision",
+    "ImportRecord",
+    "MappingProfile",
+    "Membership",
+    "Person",
+    "Role",
+    "SignInLink",
+    "StrategyVersion",
+    "TagOrigin",
+    "TagUndo",
+    "Tagging",
+    "Verdict",
+    "Via",
+]

@@ -1,0 +1,122 @@
+"""What the screens and commands read. Everything here only looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from vaekst.core.errors import UnknownName
+from vaekst.core.sentence import N_
+from vaekst.store.models import (
+    AuditEvent,
+    Baseline,
+    Brand,
+    Decision,
+    ImportRecord,
+    Membership,
+    Person,
+    Role,
+    StrategyVersion,
+    Tagging,
+    TagUndo,
+)
+
+
+def brands() -> QuerySet[Brand]:
+    """Every brand of the installation: for the person at the keyboard only."""
+    return Brand.objects.all()
+
+
+def brands_of(person: Person) -> QuerySet[Brand]:
+    """The brands the person is a member of."""
+    return Brand.objects.filter(memberships__person=person)
+
+
+def brand(slug: str) -> Brand:
+    """The brand with this slug. Raises UnknownName with the nearest slug there is."""
+    if found := Brand.objects.filter(slug=slug).first():
+        return found
+    known = Brand.objects.values_list("slug", flat=True)
+    raise UnknownName("brand", slug, known, cure=N_("`vaekst brands` lists them; `vaekst init` makes a new one."))
+
+
+def role_of(person: Person, brand: Brand) -> Role | None:
+    """The person's role in the brand, or None for a stranger."""
+    held = Membership.objects.filter(brand=brand, person=person).values_list("role", flat=True).first()
+    return Role(held) if held else None
+
+
+def members(brand: Brand) -> QuerySet[Membership]:
+    """Everyone in the brand with their role."""
+    return brand.memberships.select_related("person").order_by("person__email")
+
+
+def strategy_versions(brand: Brand) -> QuerySet[StrategyVersion]:
+    """All strategies the brand was governed by, newest first."""
+    return brand.strategies.select_related("applied_by").order_by("-number")
+
+
+def strategy_in_force(brand: Brand) -> StrategyVersion:
+    """The newest applied strategy. Every brand has one from its first moment."""
+    return strategy_versions(brand)[:1].get()
+
+
+def strategy_version(brand: Brand, number: int) -> StrategyVersion:
+    """One applied strategy. Raises UnknownName when the brand has no such version."""
+    if found := strategy_versions(brand).filter(number=number).first():
+        return found
+    known = map(str, brand.strategies.values_list("number", flat=True))
+    raise UnknownName("strategy version", str(number), known)
+
+
+def imports(brand: Brand) -> QuerySet[ImportRecord]:
+    """All imports of the brand, newest first."""
+    return brand.imports.select_related("by").order_by("-recorded_at", "-id")
+
+
+def baseline_in_force(brand: Brand) -> Baseline | None:
+    """The newest frozen baseline, or None before the first."""
+    return brand.baselines.select_related("by", "strategy_version").order_by("-number").first()
+
+
+def tags(brand: Brand, *, as_of: datetime | None = None) -> Mapping[str, str | None]:
+    """The concept each hand-tagged post belongs to, by post key; None is a deliberate *no concept*.
+
+    A post that is missing was never tagged by hand: the strategy's matching rules speak for it.
+    """
+    kept = _standing_taggings(brand, as_of)
+    newest = kept.values("post_key").annotate(newest=Max("id")).values("newest")
+    return dict(Tagging.objects.filter(id__in=newest).values_list("post_key", "concept"))
+
+
+def last_batch(brand: Brand, person: Person) -> UUID | None:
+    """The person's newest batch of taggings that can still be taken back."""
+    mine = _standing_taggings(brand, None).filter(by=person)
+    return mine.order_by("-id").values_list("batch", flat=True).first()
+
+
+def _standing_taggings(brand: Brand, as_of: datetime | None) -> QuerySet[Tagging]:
+    undone = TagUndo.objects.filter(brand=brand, batch=OuterRef("batch"))
+    given = Tagging.objects.filter(brand=brand)
+    if as_of is not None:
+        undone, given = undone.filter(at__lte=as_of), given.filter(at__lte=as_of)
+    return given.filter(~Exists(undone))
+
+
+def decisions(brand: Brand, *, week: str | None = None) -> QuerySet[Decision]:
+    """All decisions, newest first, superseded ones included."""
+    found = brand.decisions.select_related("by", "strategy_version", "superseded_by").order_by("-at", "-id")
+    return found.filter(week=week) if week else found
+
+
+def standing_decisions(brand: Brand, *, week: str | None = None) -> QuerySet[Decision]:
+    """The decisions that hold: those no later one supersedes."""
+    return decisions(brand, week=week).filter(superseded_by__isnull=True)
+
+
+def audit_trail(brand: Brand) -> QuerySet[AuditEvent]:
+    """Who changed what in the brand, newest first."""
+    return brand.events.select_related("by").order_by("-at", "-id")
