@@ -1,0 +1,1 @@
+"""Where facts come from: files recognised by their content, read, and mapped to fact rows."""

@@ -1,0 +1,1 @@
+"""From bytes to cells: what every source needs before it can look at a header."""

@@ -1,0 +1,35 @@
+"""Rows to blocks: tables in one file are told apart by the empty lines between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vaekst.sources.contract import Block, Cells
+from vaekst.sources.reading.words import filled, visible
+
+
+def blocks_of(rows: Sequence[Cells], lines: Sequence[int]) -> tuple[Block, ...]:
+    """The blocks of a file. A line of empty cells (`;;;`) is an empty line."""
+    found: list[Block] = []
+    start = 0
+    for position, row in enumerate(rows):
+        if _is_empty(row):
+            if position > start:
+                found.append(_block(rows[start:position], lines[start:position]))
+            start = position + 1
+    if start < len(rows):
+        found.append(_block(rows[start:], lines[start:]))
+    return tuple(found)
+
+
+def _is_empty(row: Cells) -> bool:
+    if row and row[0] and not row[0].isspace():  # the common case, kept cheap
+        return False
+    return not any(visible(cell) for cell in row)
+
+
+def _block(rows: Sequence[Cells], lines: Sequence[int]) -> Block:
+    """The rows with the single-cell lines above the header set apart as notes."""
+    above = next((position for position, row in enumerate(rows[:40]) if filled(row) > 1), 0)
+    notes = tuple(next(text for cell in row if (text := visible(cell))) for row in rows[:above])
+    return Block(notes, rows[above:], lines[above:])

@@ -1,0 +1,87 @@
+"""An upload as documents: one for a table, one for every member of a ZIP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vaekst.core.errors import BadFile
+from vaekst.core.sentence import N_
+from vaekst.sources.contract import Block, Document, Progress, Upload
+from vaekst.sources.reading.blocks import blocks_of
+from vaekst.sources.reading.kinds import Container, container_of
+from vaekst.sources.reading.members import Member, Unreadable, check_zip, is_workbook, load, members
+from vaekst.sources.reading.names import period_in
+from vaekst.sources.reading.records import read_records
+from vaekst.sources.reading.sheets import sheets_of
+from vaekst.sources.reading.text import decode
+
+_HEAD = 512
+
+
+def documents(upload: Upload, *, progress: Progress | None = None) -> Iterator[Document | Unreadable]:
+    """The documents of an upload. Raises BadFile when the upload as a whole cannot be read."""
+    content = load(upload)
+    if container_of(content[:_HEAD], file=upload.name) is Container.ZIP:
+        check_zip(content, file=upload.name)
+        if not is_workbook(content):
+            for member in members(content, file=upload.name):
+                yield _of_member(member, progress)
+            return
+    yield document(Member(upload.name, content), progress=progress)
+
+
+def document(member: Member, *, progress: Progress | None = None) -> Document:
+    """One file as cells. Raises BadFile where it cannot be read."""
+    file, content = member.name, member.content
+    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=file)
+    if container_of(content[:_HEAD], file=file) is Container.TEXT:
+        return _of_text(member, progress)
+    return _document(member, sheets_of(content, file=file))
+
+
+def _of_member(member: Member | Unreadable, progress: Progress | None) -> Document | Unreadable:
+    if isinstance(member, Unreadable):
+        return member
+    try:
+        _check_member(member)
+        return document(member, progress=progress)
+    except BadFile as error:
+        return Unreadable(member.name, error)
+
+
+def _check_member(member: Member) -> None:
+    """Raises BadFile for a ZIP inside a ZIP, unless it is a workbook."""
+    if container_of(member.content[:_HEAD], file=member.name) is Container.ZIP:
+        check_zip(member.content, file=member.name)
+        if not is_workbook(member.content):
+            raise BadFile(
+                "nested_zip", N_("{file} is a ZIP inside a ZIP. Unpack the outer one and import it."), file=member.name
+            )
+
+
+def _of_text(member: Member, progress: Progress | None) -> Document:
+    decoded = decode(member.content, file=member.name)
+    records = read_records(decoded.text, file=member.name, progress=progress)
+    return replace(
+        _document(member, blocks_of(records.rows, records.lines)),
+        encoding=decoded.encoding,
+        delimiter=records.delimiter,
+        unfinished=records.unfinished,
+        warnings=(*decoded.warnings, *records.warnings),
+    )
+
+
+def _document(member: Member, blocks: tuple[Block, ...]) -> Document:
+    if not blocks:
+        raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=member.name)
+    return Document(
+        name=member.name,
+        sha256=member.sha256,
+        size=len(member.content),
+        blocks=blocks,
+        outer=member.outer,
+        siblings=member.siblings,
+        period=period_in(member.name) or period_in(member.outer or ""),
+    )

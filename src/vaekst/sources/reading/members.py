@@ -1,0 +1,210 @@
+"""A file and the files inside it: ZIPs are opened with care, since anyone can send one."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import IO
+
+from vaekst.core.errors import BadFile
+from vaekst.core.sentence import N_
+from vaekst.sources.contract import Upload
+
+MAX_BYTES = 1_000_000_000
+"""The largest file that is read, and the most a ZIP may hold unpacked, in bytes."""
+
+MAX_MEMBERS = 500
+MAX_RATIO = 250
+"""How many times its packed size a member may grow; tables of repeated titles reach about 60."""
+
+_RATIO_FROM = 10_000_000
+"""Members below this many unpacked bytes may be packed as well as they like."""
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_CHUNK = 1 << 20
+_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_OTHER_PARTS = {
+    "word/document.xml": N_("a Word document"),
+    "ppt/presentation.xml": N_("a PowerPoint presentation"),
+    "Index/Document.iwa": N_("an Apple Numbers or Pages document"),
+    "META-INF/MANIFEST.MF": N_("a program"),
+    "AndroidManifest.xml": N_("a program"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file to read, out of a ZIP or alone."""
+
+    name: str
+    content: bytes
+    outer: str | None = None
+    siblings: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A member that cannot be read, while its neighbours can."""
+
+    name: str
+    error: BadFile
+
+
+def load(upload: Upload) -> bytes:
+    """The bytes of the upload. Raises BadFile for files that are empty or too large; those are not opened."""
+    if upload.size > MAX_BYTES:
+        raise _too_large(upload.name, upload.size)
+    if upload.size == 0:
+        raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=upload.name)
+    with upload.path.open("rb") as stream:
+        content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise _too_large(upload.name, len(content))
+    return content
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes of a ZIP are a workbook (xlsx, xlsb, ods). Raises BadFile for other office documents."""
+    with _opened(content, "") as archive:
+        names = set(archive.namelist())
+    return any(part in names for part in _WORKBOOK_PARTS)
+
+
+def check_zip(content: bytes, *, file: str) -> None:
+    """Raises BadFile when a ZIP, workbooks included, is broken, locked, hostile, or too large unpacked."""
+    with _opened(content, file) as archive:
+        entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    for part, what in _OTHER_PARTS.items():
+        if part in names:
+            raise BadFile(
+                "not_a_table",
+                N_("{file} is {what}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
+                file=file,
+                what=what,
+            )
+    if len(entries) > MAX_MEMBERS:
+        raise BadFile(
+            "too_many_files",
+            N_("{file} holds {found} files; {most} are allowed. Import the export files alone."),
+            file=file,
+            found=len(entries),
+            most=MAX_MEMBERS,
+        )
+    for entry in entries:
+        _check_entry(entry, file)
+    if sum(entry.file_size for entry in entries) > MAX_BYTES:
+        raise _bomb(file)
+
+
+def members(content: bytes, *, file: str) -> Iterator[Member | Unreadable]:
+    """The files in a ZIP that `check_zip` has passed, without a system's litter."""
+    with _opened(content, file) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_litter(entry.filename)]
+        names = [_name(entry) for entry in entries]
+        if not entries:
+            raise BadFile("empty_file", N_("{file} is a ZIP without files. Download it again."), file=file)
+        budget = MAX_BYTES
+        for entry, name in zip(entries, names, strict=True):
+            try:
+                data = _unpacked(archive, entry, file, budget)
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+                yield Unreadable(name, _broken(name))
+                continue
+            budget -= len(data)
+            yield Member(name, data, file, _others(names, name))
+
+
+def _opened(content: bytes, file: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(BytesIO(content))
+    except (zipfile.BadZipFile, EOFError, ValueError, OSError) as error:
+        raise _broken(file) from error
+
+
+def _check_entry(entry: zipfile.ZipInfo, file: str) -> None:
+    path = PurePosixPath(entry.filename.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or _DRIVE.match(entry.filename):
+        raise BadFile(
+            "unsafe_path",
+            N_("{file} names a file outside itself ('{path}'), which no export does. It was not opened."),
+            file=file,
+            path=entry.filename,
+        )
+    if entry.flag_bits & 1:
+        raise BadFile(
+            "encrypted", N_("{file} is protected by a password. Save it without one and import it again."), file=file
+        )
+    if entry.file_size > _RATIO_FROM and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
+        raise _bomb(file)
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str, budget: int) -> bytes:
+    """The member's bytes; what a header says of its size is not believed. Raises BadFile when it grows too large."""
+    parts: list[bytes] = []
+    with archive.open(entry) as stream:
+        while part := _read(stream):
+            budget -= len(part)
+            if budget < 0:
+                raise _bomb(file)
+            parts.append(part)
+    return b"".join(parts)
+
+
+def _read(stream: IO[bytes]) -> bytes:
+    return stream.read(_CHUNK)
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The member's name; old tools write UTF-8 without saying so."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return PurePosixPath(name.replace("\\", "/")).name
+
+
+def _is_litter(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return "__MACOSX" in parts or parts[-1].casefold() in _LITTER or parts[-1].startswith("._")
+
+
+def _others(names: Sequence[str], name: str) -> tuple[str, ...]:
+    return tuple(other for other in names if other != name)
+
+
+def _too_large(file: str, size: int) -> BadFile:
+    return BadFile(
+        "too_large",
+        N_("{file} has {size} bytes; at most {most} are read. Export a shorter period."),
+        file=file,
+        size=size,
+        most=MAX_BYTES,
+    )
+
+
+def _bomb(file: str) -> BadFile:
+    return BadFile(
+        "zip_bomb",
+        N_(
+            "{file} would unpack to far more than an export holds (at most {most} bytes are read). It was not unpacked."
+        ),
+        file=file,
+        most=MAX_BYTES,
+    )
+
+
+def _broken(file: str) -> BadFile:
+    return BadFile("broken_zip", N_("{file} is a damaged or incomplete ZIP. Download it again."), file=file)
