@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from vaekst.core.sentence import Sentence
 
@@ -60,3 +61,32 @@ class Receipt:
     is_truncated: bool = False
     warnings: tuple[Sentence, ...] = ()
     refusal: Sentence | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The receipt as plain JSON values."""
+        return {each.name: _stored(getattr(self, each.name)) for each in fields(self)}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Receipt:
+        """The receipt `to_json` stored."""
+        held = dict(stored)
+        for name in ("first_date", "last_date"):
+            held[name] = held[name] and date.fromisoformat(held[name])
+        held["status"] = Status(held["status"])
+        held["observed_at"] = held["observed_at"] and datetime.fromisoformat(held["observed_at"])
+        held["control_totals"] = tuple(ControlTotal(**each) for each in held["control_totals"])
+        held["warnings"] = tuple(Sentence.from_json(each) for each in held["warnings"])
+        held["refusal"] = held["refusal"] and Sentence.from_json(held["refusal"])
+        return cls(**held)
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return value.to_json()
+    if isinstance(value, ControlTotal):
+        return asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_stored(each) for each in value]
+    return dict(value) if isinstance(value, Mapping) else value

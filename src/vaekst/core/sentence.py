@@ -9,13 +9,19 @@ the template up in the person's language and writes numbers, days and money the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Any
 
 Value = str | int | float | date | datetime | None
-"""What a template may hold. Fractions are marked in the template itself: `{share:percent}`."""
+"""What a template may hold. Its meaning is marked in the template itself: `{share:percent}`."""
+
+FORMATS = frozenset({"text", "number", "percent", "change", "chance", "points", "money", "duration", "day", "metric"})
+"""The marks a template may use: a fraction (`percent`), a signed one (`change`), a probability (`chance`, never
+written as certainty), a difference of fractions (`points`), an amount in the sentence's `currency` (`money`),
+seconds (`duration`), a `day`, the id of a `metric`."""
 
 
 def N_(template: str) -> str:  # noqa: N802 (the name gettext's extractors look for)
@@ -43,9 +49,32 @@ class Sentence:
         """The sentence in English with plain numbers: for logs, `--json` and tests."""
         return self.template.format_map({name: _Plain(value) for name, value in self.values.items()})
 
+    def to_json(self) -> dict[str, Any]:
+        """The sentence as plain JSON values, to be told later in any language."""
+        return {"code": self.code, "template": self.template, "values": {k: _stored(v) for k, v in self.values.items()}}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Sentence:
+        """The sentence `to_json` stored."""
+        return cls(stored["code"], stored["template"], **{k: _restored(v) for k, v in stored["values"].items()})
+
+
+def _stored(value: Value) -> Any:
+    if isinstance(value, datetime):
+        return {"instant": value.isoformat()}
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _restored(value: Any) -> Value:
+    if not isinstance(value, dict):
+        return value  # type: ignore[no-any-return]  # JSON holds nothing else here
+    if "instant" in value:
+        return datetime.fromisoformat(value["instant"])
+    return date.fromisoformat(value["day"])
+
 
 class _Plain:
-    """A value that writes itself without a locale: `percent` and `number` are the formats templates use."""
+    """A value that writes itself without a locale, by the marks of FORMATS or an ordinary format."""
 
     def __init__(self, value: Value) -> None:
         self.value = value
@@ -55,8 +84,35 @@ class _Plain:
         if value is None:
             return "unknown"
         if isinstance(value, (int, float)):
-            if spec == "percent":
-                return f"{value * 100:.3g} %"
-            if spec in ("number", ""):
+            if spec in _PLAIN_SHARES:
+                return _PLAIN_SHARES[spec](value)
+            if spec in FORMATS or not spec:
                 return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
-        return format(value, "" if spec in ("percent", "number", "day", "text") else spec)
+        if spec == "metric":
+            return str(value).replace("_", " ")
+        return format(value, "" if spec in FORMATS else spec)
+
+
+MOST_CERTAIN = 0.99
+"""Chances beyond this are written as over or under it: a model is never certain."""
+
+
+def _plain_share(value: float, *, sign: str = "") -> str:
+    """A fraction in hundredths, to three figures."""
+    return format(value * 100, f"{sign},.0f" if abs(value) >= 1 else f"{sign}.3g")
+
+
+def _plain_chance(value: float) -> str:
+    if value > MOST_CERTAIN:
+        return "over 99 %"
+    if value < 1 - MOST_CERTAIN:
+        return "under 1 %"
+    return f"{value * 100:.0f} %" if 0.1 <= value <= 0.9 else f"{value * 100:.1f} %"
+
+
+_PLAIN_SHARES: Mapping[str, Callable[[float], str]] = {
+    "percent": lambda value: f"{_plain_share(value)} %",
+    "change": lambda value: f"{_plain_share(value, sign='+')} %",
+    "points": lambda value: f"{_plain_share(value, sign='+')} pp",
+    "chance": _plain_chance,
+}
