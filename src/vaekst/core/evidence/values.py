@@ -1,0 +1,91 @@
+"""What an estimate is made of, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from vaekst.core.figures import PostFigure
+from vaekst.core.sentence import Sentence
+
+
+class Scatter(StrEnum):
+    """How posts of one concept differ: a rate has trials behind each post, a mean or a count has none."""
+
+    RATE = "rate"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelEvidence:
+    """The posts of one channel by one metric: the baseline's, and each concept's.
+
+    All figures have trials (`part` and `whole`) or none has. Raises ValueError when they are mixed, because
+    then they are not of one metric.
+    """
+
+    channel: str
+    metric: str
+    baseline: Sequence[PostFigure]
+    concepts: Mapping[str, Sequence[PostFigure]]
+    scatter: Scatter = field(init=False)
+
+    def __post_init__(self) -> None:
+        with_trials = {figure.part is not None and figure.whole is not None for figure in self._figures()}
+        if len(with_trials) > 1:
+            raise ValueError(f"Posts of {self.channel} by {self.metric} are partly rates and partly not.")
+        object.__setattr__(self, "scatter", Scatter.RATE if True in with_trials else Scatter.MEAN)
+
+    def _figures(self) -> Iterator[PostFigure]:
+        yield from self.baseline
+        for figures in self.concepts.values():
+            yield from figures
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`level` is the interval's coverage; `bar` is the effect a concept should reach to be worth keeping."""
+
+    level: float = 0.90
+    bar: float = 0.10
+
+    def __post_init__(self) -> None:
+        if not 0 < self.level < 1:
+            raise ValueError(f"An interval covers a share between 0 and 1, not {self.level}.")
+        if self.bar <= -1:
+            raise ValueError(f"An effect is above -100 %, so the bar cannot be {self.bar}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What is believed of a concept on a channel, relative to the channel's baseline: +0.12 is 12 % above.
+
+    `low` to `high` is the interval around `mid`. `chance_better` is the probability of an effect above 0,
+    `chance_above_bar` above the bar. `sd` is the standard deviation of the effect's natural logarithm.
+    """
+
+    channel: str
+    metric: str
+    concept: str
+    posts: int
+    baseline_posts: int
+    level: float
+    low: float
+    mid: float
+    high: float
+    chance_better: float
+    chance_above_bar: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoEstimate:
+    """The numbers cannot carry an estimate, and why."""
+
+    channel: str
+    metric: str
+    concept: str
+    posts: int
+    baseline_posts: int
+    reason: Sentence

@@ -1,0 +1,310 @@
+"""Estimates against answers worked out another way, and the laws they obey."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import exp, expm1, log, log1p, sqrt
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings, estimate
+from vaekst.core.figures import PostFigure
+
+Rate = tuple[float, float]  # successes, trials
+DAY = date(2026, 11, 2)
+
+
+def rate(part: float, whole: float) -> PostFigure:
+    value = part / whole if whole else 0.0
+    return PostFigure("p", "instagram", None, None, DAY, 7.0, value, part=part, whole=whole)
+
+
+def mean(value: float) -> PostFigure:
+    return PostFigure("p", "youtube", None, None, DAY, 7.0, value)
+
+
+def rates(*posts: Rate) -> list[PostFigure]:
+    return [rate(*post) for post in posts]
+
+
+def channel(baseline: list[PostFigure], **concepts: list[PostFigure]) -> ChannelEvidence:
+    return ChannelEvidence("instagram", "save_rate", baseline, concepts)
+
+
+def one(evidence: ChannelEvidence, settings: Settings | None = None) -> Estimate:
+    (answer,) = estimate([evidence], settings or Settings())
+    assert isinstance(answer, Estimate)
+    return answer
+
+
+def naive(channels: list[tuple[list[Rate], list[list[Rate]]]]) -> list[tuple[float, float]]:
+    """Mean and standard deviation of every concept's ln(effect), by plain loops and a matrix inverse."""
+    groups = [group for baseline, concepts in channels for group in (baseline, *concepts) if len(group) >= 2]
+    up, down = 0.27 * 12, 12.0
+    for group in groups:
+        values = [s / n for s, n in group]
+        middle = sum(values) / len(values)
+        if middle > 0:
+            up += sum((value / middle - 1) ** 2 for value in values)
+            up -= (1 - 1 / len(group)) * sum(1 / (n * middle) for _, n in group)
+            down += len(group) - 1
+    phi = max(up / down, 0.01)
+
+    def summary(group: list[Rate], p0: float) -> tuple[float, float]:
+        weights = [1 / (phi + 1 / (n * p0)) for _, n in group]
+        variance = 1 / sum(weights)
+        weighted = sum(w * s / n for w, (s, n) in zip(weights, group, strict=True)) * variance
+        return log(max(weighted, 0.02 * p0)) + variance / 2, variance
+
+    fitted = []
+    for baseline, concepts in channels:
+        p0 = sum(s for s, _ in baseline) / sum(n for _, n in baseline)
+        base, base_variance = summary(baseline, p0)
+        own = [summary(group, p0) for group in concepts]
+        fitted.append(([y - base for y, _ in own], [v for _, v in own], base_variance))
+    weight = [(min(1, 0.06 / (v + vb)), z * z - v - vb) for zs, vs, vb in fitted for z, v in zip(zs, vs, strict=True)]
+    t2 = max((6 * 0.25**2 + sum(w * x for w, x in weight)) / (6 + sum(w for w, _ in weight)), 0.01)
+    answers = []
+    for zs, vs, vb in fitted:
+        size = len(zs)
+        prior = t2 * np.eye(size) + 0.08**2
+        gain = prior @ np.linalg.inv(prior + np.diag(vs) + vb)
+        mean = gain @ np.array(zs)
+        sd = np.sqrt(np.diag(prior - gain @ prior))
+        answers += list(zip(mean.tolist(), sd.tolist(), strict=True))
+    return answers
+
+
+post = st.integers(50, 50_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+living_post = st.integers(50, 50_000).flatmap(lambda n: st.tuples(st.integers(1, n), st.just(n)))
+worlds = st.lists(
+    st.tuples(
+        st.lists(living_post, min_size=1, max_size=6),
+        st.lists(st.lists(post, min_size=1, max_size=5), min_size=1, max_size=4),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(worlds)
+def test_the_closed_form_agrees_with_loops_and_a_matrix_inverse(
+    world: list[tuple[list[Rate], list[list[Rate]]]],
+) -> None:
+    evidence = [
+        ChannelEvidence(f"c{n}", "ctr", rates(*base), {str(k): rates(*posts) for k, posts in enumerate(concepts)})
+        for n, (base, concepts) in enumerate(world)
+    ]
+    answers = estimate(evidence)
+    for answer, (centre, sd) in zip(answers, naive(world), strict=True):
+        assert isinstance(answer, Estimate)
+        assert log1p(answer.mid) == pytest.approx(centre, abs=1e-9)
+        assert answer.sd == pytest.approx(sd, abs=1e-9)
+
+
+def test_a_worked_example_of_rates() -> None:
+    # Two posts each, 100 expected successes, so that every step can be followed with a pencil.
+    evidence = channel(rates((100, 1000), (100, 1000)), ride=rates((120, 1000), (120, 1000)))
+    phi = (0.27 * 12 - 0.5 * 2 / 100 - 0.5 * 2 / 120) / (12 + 2)
+    v = (phi + 1 / 100) / 2
+    z = log(1.2)
+    total = 2 * v
+    weight = 0.06 / total
+    t2 = (6 * 0.0625 + weight * (z * z - total)) / (6 + weight)
+    prior = t2 + 0.0064
+    answer = one(evidence)
+    assert log1p(answer.mid) == pytest.approx(z * prior / (prior + total))
+    assert answer.sd == pytest.approx(sqrt(prior * total / (prior + total)))
+
+
+def test_a_worked_example_of_means() -> None:
+    evidence = ChannelEvidence(
+        "youtube", "avg_watch_time", [mean(8), mean(8)], {"tour": [mean(10 * exp(0.2)), mean(10 * exp(-0.2))]}
+    )
+    phi = (log(1.27) * 12 + 2 * 0.04) / (12 + 2)
+    z, total = log(10 / 8), phi
+    weight = 0.06 / total
+    t2 = (6 * 0.0625 + weight * (z * z - total)) / (6 + weight)
+    prior = t2 + 0.0064
+    answer = one(evidence)
+    assert answer.mid == pytest.approx(expm1(z * prior / (prior + total)))
+    assert answer.sd == pytest.approx(sqrt(prior * total / (prior + total)))
+    assert (answer.posts, answer.baseline_posts) == (2, 2)
+
+
+def test_interval_and_chances_come_from_one_normal_belief() -> None:
+    answer = one(channel(rates((30, 1000), (34, 900)), ride=rates((50, 1000))), Settings(level=0.8, bar=0.2))
+    belief = NormalDist(log1p(answer.mid), answer.sd)
+    assert answer.low == pytest.approx(expm1(belief.inv_cdf(0.1)))
+    assert answer.high == pytest.approx(expm1(belief.inv_cdf(0.9)))
+    assert answer.chance_better == pytest.approx(1 - belief.cdf(0))
+    assert answer.chance_above_bar == pytest.approx(1 - belief.cdf(log(1.2)))
+
+
+def test_concepts_of_one_channel_share_the_error_of_its_baseline() -> None:
+    # A strong sibling says that the baseline was measured low, which takes some credit from the other concept.
+    base = rates((30, 1000), (31, 1000))
+    alone = one(channel(base, ride=rates((36, 1000), (36, 1000))))
+    beside, _ = estimate([channel(base, ride=rates((36, 1000), (36, 1000)), tour=rates((36, 1000), (36, 1000)))])
+    assert isinstance(beside, Estimate)
+    assert beside.mid != pytest.approx(alone.mid, rel=1e-3)
+
+
+@given(st.permutations(list(range(5))), st.permutations(list(range(4))))
+def test_the_order_of_posts_changes_nothing(base_order: list[int], order: list[int]) -> None:
+    base = rates((30, 1000), (12, 700), (44, 900), (9, 400), (60, 2100))
+    posts = rates((41, 1000), (13, 600), (22, 900), (0, 300))
+    before = one(channel(base, ride=posts))
+    after = one(channel([base[n] for n in base_order], ride=[posts[n] for n in order]))
+    assert after.mid == pytest.approx(before.mid)
+    assert after.sd == pytest.approx(before.sd)
+
+
+@given(st.floats(0.01, 100))
+def test_the_unit_of_a_mean_changes_nothing(scale: float) -> None:
+    base, posts = [7.0, 8.5, 6.1], [9.0, 7.7]
+    before = one(ChannelEvidence("y", "avg_watch_time", [mean(x) for x in base], {"a": [mean(x) for x in posts]}))
+    after = one(
+        ChannelEvidence("y", "avg_watch_time", [mean(x * scale) for x in base], {"a": [mean(x * scale) for x in posts]})
+    )
+    assert after.mid == pytest.approx(before.mid)
+    assert after.sd == pytest.approx(before.sd)
+
+
+@given(st.floats(0.5, 20))
+def test_only_successes_and_relative_trials_matter(scale: float) -> None:
+    base, posts = [(30, 1000), (12, 700)], [(41, 1000), (13, 600)]
+    before = one(channel(rates(*base), ride=rates(*posts)))
+    after = one(channel(rates(*((s, n * scale) for s, n in base)), ride=rates(*((s, n * scale) for s, n in posts))))
+    assert after.mid == pytest.approx(before.mid)
+    assert after.sd == pytest.approx(before.sd)
+
+
+@given(st.integers(1, 30), st.floats(0.5, 2))
+def test_more_posts_alike_narrow_the_interval(count: int, lift: float) -> None:
+    base = rates(*[(30, 1000)] * 8)
+    few = one(channel(base, ride=rates(*[(30 * lift, 1000)] * count)))
+    many = one(channel(base, ride=rates(*[(30 * lift, 1000)] * (count + 1))))
+    assert many.sd < few.sd
+
+
+@given(st.lists(living_post, min_size=1, max_size=8))
+def test_a_concept_equal_to_the_baseline_has_an_even_chance(posts: list[Rate]) -> None:
+    answer = one(channel(rates(*posts), ride=rates(*posts)))
+    assert answer.mid == pytest.approx(0, abs=1e-12)
+    assert answer.chance_better == pytest.approx(0.5)
+
+
+@given(worlds)
+def test_an_interval_holds_its_middle_and_chances_are_probabilities(
+    world: list[tuple[list[Rate], list[list[Rate]]]],
+) -> None:
+    for n, (base, concepts) in enumerate(world):
+        evidence = ChannelEvidence(str(n), "ctr", rates(*base), {str(k): rates(*p) for k, p in enumerate(concepts)})
+        for answer in estimate([evidence]):
+            assert isinstance(answer, Estimate)
+            assert -1 < answer.low < answer.mid < answer.high
+            assert 0 <= answer.chance_above_bar <= answer.chance_better <= 1
+
+
+def test_a_hundred_thousand_views_on_one_post_are_still_one_post() -> None:
+    base = rates(*[(successes, 1000) for successes in (12, 55, 31, 20, 44, 8, 37, 29, 61, 18, 25, 40)])
+    one_large = one(channel(base, ride=rates((6_000, 100_000))))
+    assert one_large.chance_better < 0.98
+
+
+def test_a_concept_without_successes_is_low_but_not_impossible() -> None:
+    answer = one(channel(rates((30, 1000), (28, 900)), ride=rates((0, 1000), (0, 900), (0, 1200))))
+    assert -1 < answer.mid < -0.2
+    assert 0 < answer.chance_better < 0.2
+
+
+def test_groups_without_successes_do_not_hide_the_scatter_of_the_others() -> None:
+    wild = rates((5, 1000), (80, 1000), (20, 1000), (50, 1000))
+    without = one(channel(wild, ride=wild))
+    beside, _ = estimate([channel(wild, ride=wild, dud=rates((0, 1000), (0, 1000), (0, 1000)))])
+    assert isinstance(beside, Estimate)
+    assert beside.sd > without.sd * 0.8
+
+
+def test_one_baseline_post_carries_an_estimate_wider_than_ten() -> None:
+    ride = rates((40, 1000), (41, 1000), (42, 1000))
+    single = one(channel(rates((30, 1000)), ride=ride))
+    ten = one(channel(rates(*[(30, 1000)] * 10), ride=ride))
+    assert single.sd > ten.sd
+    assert single.baseline_posts == 1
+
+
+def test_a_post_without_trials_says_nothing() -> None:
+    with_empty = one(channel(rates((30, 1000), (0, 0)), ride=rates((40, 1000), (0, 0))))
+    assert with_empty == one(channel(rates((30, 1000)), ride=rates((40, 1000))))
+    assert with_empty.posts == 1
+
+
+def test_a_mean_of_zero_is_low_but_has_a_logarithm() -> None:
+    evidence = ChannelEvidence("y", "avg_watch_time", [mean(8), mean(7)], {"a": [mean(0)]})
+    assert -1 < one(evidence).mid < 0
+
+
+@pytest.mark.parametrize(
+    ("evidence", "code"),
+    [
+        (channel([], ride=rates((40, 1000))), "no_baseline_posts"),
+        (channel(rates((0, 0)), ride=rates((40, 1000))), "no_baseline_posts"),
+        (channel([], ride=[]), "no_baseline_posts"),
+        (channel(rates((0, 900), (0, 100)), ride=rates((40, 1000))), "baseline_of_zero"),
+        (channel(rates((30, 1000)), ride=[]), "no_posts"),
+        (channel(rates((30, 1000)), ride=rates((0, 0))), "no_posts"),
+    ],
+)
+def test_where_the_numbers_cannot_carry_an_estimate_the_reason_is_the_answer(
+    evidence: ChannelEvidence, code: str
+) -> None:
+    (answer,) = estimate([evidence])
+    assert isinstance(answer, NoEstimate)
+    assert answer.reason.code == code
+    assert answer.reason.english()
+
+
+def test_answers_come_in_the_order_of_the_questions() -> None:
+    first = channel(rates((30, 1000)), b=rates((40, 1000)), empty=[], a=rates((20, 1000)))
+    second = ChannelEvidence("youtube", "avg_watch_time", [mean(7)], {"a": [mean(8)]})
+    third = channel([], c=rates((1, 10)))
+    answers = estimate([first, second, third])
+    assert [(answer.channel, answer.concept) for answer in answers] == [
+        ("instagram", "b"),
+        ("instagram", "empty"),
+        ("instagram", "a"),
+        ("youtube", "a"),
+        ("instagram", "c"),
+    ]
+
+
+def test_one_channel_may_be_asked_about_two_metrics() -> None:
+    saves = channel(rates((30, 1000)), ride=rates((40, 1000)))
+    seconds = ChannelEvidence("instagram", "avg_watch_time", [mean(7)], {"ride": [mean(8)]})
+    assert [answer.metric for answer in estimate([saves, seconds])] == ["save_rate", "avg_watch_time"]
+
+
+def test_no_channels_have_no_answers() -> None:
+    assert estimate([]) == ()
+
+
+def test_rates_and_means_are_not_mixed_in_one_comparison() -> None:
+    with pytest.raises(ValueError, match="partly rates"):
+        channel(rates((30, 1000)), ride=[mean(0.04)])
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, 90.0])
+def test_an_interval_covers_a_share(level: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        Settings(level=level)
+
+
+def test_a_bar_lies_above_minus_a_hundred_percent() -> None:
+    with pytest.raises(ValueError, match="above -100 %"):
+        Settings(bar=-1)
