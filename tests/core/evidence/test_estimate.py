@@ -294,9 +294,9 @@ def test_no_channels_have_no_answers() -> None:
     assert estimate([]) == ()
 
 
-def test_rates_and_means_are_not_mixed_in_one_comparison() -> None:
-    with pytest.raises(ValueError, match="partly rates"):
-        channel(rates((30, 1000)), ride=[mean(0.04)])
+def test_where_trials_are_known_for_some_posts_only_none_are_used() -> None:
+    mixed = one(channel(rates((30, 1000), (40, 1000)), ride=[mean(0.04)]))
+    assert mixed == one(channel([mean(0.03), mean(0.04)], ride=[mean(0.04)]))
 
 
 @pytest.mark.parametrize("level", [0.0, 1.0, 90.0])

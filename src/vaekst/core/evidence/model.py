@@ -61,21 +61,20 @@ def estimate(channels: Sequence[ChannelEvidence], settings: Settings = DEFAULT) 
 
 
 def _usable(index: int, evidence: ChannelEvidence) -> _Channel:
-    baseline = _pairs(evidence.baseline)
+    scatter = evidence.scatter
+    baseline = _pairs(evidence.baseline, scatter)
     trials = sum(trials for _, trials in baseline)
     level = sum(value * trials for value, trials in baseline) / trials if baseline else 0.0
-    arms = (_Arm(concept, _pairs(figures)) for concept, figures in evidence.concepts.items())
+    arms = (_Arm(concept, _pairs(figures, scatter)) for concept, figures in evidence.concepts.items())
     return _Channel(index, level, baseline, tuple(arm for arm in arms if arm.posts))
 
 
-def _pairs(figures: Iterable[PostFigure]) -> _Pairs:
-    pairs: _Pairs = []
-    for figure in figures:
-        if figure.part is None or figure.whole is None:
-            pairs.append((figure.value, 1.0))
-        elif figure.whole > 0:
-            pairs.append((figure.part / figure.whole, figure.whole))
-    return pairs
+def _pairs(figures: Iterable[PostFigure], scatter: Scatter) -> _Pairs:
+    if scatter is Scatter.MEAN:
+        return [(figure.value, 1.0) for figure in figures]
+    return [
+        (figure.part / figure.whole, figure.whole) for figure in figures if figure.whole and figure.part is not None
+    ]
 
 
 def _unanswerable(evidence: ChannelEvidence, channel: _Channel) -> list[NoEstimate]:
@@ -86,7 +85,9 @@ def _unanswerable(evidence: ChannelEvidence, channel: _Channel) -> list[NoEstima
         if not channel.baseline:
             reason = Sentence(
                 "no_baseline_posts",
-                N_("The baseline of {channel} holds no post with {metric:metric}, so there is nothing to compare with."),
+                N_(
+                    "The baseline of {channel} holds no post with {metric:metric}, so there is nothing to compare with."
+                ),
                 channel=evidence.channel,
                 metric=evidence.metric,
             )

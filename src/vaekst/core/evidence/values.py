@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from vaekst.core.figures import PostFigure
 from vaekst.core.sentence import Sentence
 
 
 class Scatter(StrEnum):
-    """How posts of one concept differ: a rate has trials behind each post, a mean or a count has none."""
+    """How posts of one concept differ: a rate has trials behind every post, a mean or a count has none."""
 
     RATE = "rate"
     MEAN = "mean"
@@ -21,26 +22,20 @@ class Scatter(StrEnum):
 class ChannelEvidence:
     """The posts of one channel by one metric: the baseline's, and each concept's.
 
-    All figures have trials (`part` and `whole`) or none has. Raises ValueError when they are mixed, because
-    then they are not of one metric.
+    When trials (`part` and `whole`) are known for some posts only, none are used: a stated share says how large
+    it is, but not how much stands behind it.
     """
 
     channel: str
     metric: str
     baseline: Sequence[PostFigure]
     concepts: Mapping[str, Sequence[PostFigure]]
-    scatter: Scatter = field(init=False)
 
-    def __post_init__(self) -> None:
-        with_trials = {figure.part is not None and figure.whole is not None for figure in self._figures()}
-        if len(with_trials) > 1:
-            raise ValueError(f"Posts of {self.channel} by {self.metric} are partly rates and partly not.")
-        object.__setattr__(self, "scatter", Scatter.RATE if True in with_trials else Scatter.MEAN)
-
-    def _figures(self) -> Iterator[PostFigure]:
-        yield from self.baseline
-        for figures in self.concepts.values():
-            yield from figures
+    @property
+    def scatter(self) -> Scatter:
+        figures = chain(self.baseline, *self.concepts.values())
+        known = all(figure.part is not None and figure.whole is not None for figure in figures)
+        return Scatter.RATE if known else Scatter.MEAN
 
 
 @dataclass(frozen=True, slots=True)

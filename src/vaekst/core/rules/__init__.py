@@ -1,0 +1,17 @@
+"""When this holds, propose that. The team's rules (stop rule, gates) and the proposal drawn from them and the evidence."""
+
+from vaekst.core.rules.gates import Gate, GateState, gate
+from vaekst.core.rules.proposals import Proposal, ProposalRules, Verdict, propose
+from vaekst.core.rules.stop import StopState, stop_rule
+
+__all__ = [
+    "Gate",
+    "GateState",
+    "Proposal",
+    "ProposalRules",
+    "StopState",
+    "Verdict",
+    "gate",
+    "propose",
+    "stop_rule",
+]

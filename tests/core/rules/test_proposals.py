@@ -1,0 +1,103 @@
+"""What is proposed when, and with which words."""
+
+from __future__ import annotations
+
+import pytest
+
+from vaekst.core.evidence import Estimate, NoEstimate
+from vaekst.core.rules import Gate, Proposal, ProposalRules, StopState, Verdict, propose
+from vaekst.core.sentence import Sentence
+
+CLEAR = StopState(posts=6, needed=3, below_baseline=False)
+NEAR = StopState(posts=2, needed=3, below_baseline=True)
+FIRED = StopState(posts=3, needed=3, below_baseline=True)
+PASSED = Gate("retention_3s", 0.45, 0.52, 6)
+FAILED = Gate("ctr", 0.008, 0.006, 6)
+UNKNOWN = Gate("ctr", 0.008, None, 0)
+
+
+def an_estimate(*, posts: int = 6, better: float = 0.7, above: float = 0.5) -> Estimate:
+    return Estimate("instagram", "save_rate", "ride", posts, 15, 0.9, -0.08, 0.12, 0.36, better, above, 0.12)
+
+
+def proposed(estimate: Estimate | NoEstimate, stop: StopState = CLEAR, *gates: Gate) -> Verdict:
+    return propose(estimate, stop, gates, rules=ProposalRules())
+
+
+def codes(verdict: Verdict) -> list[str]:
+    return [reason.code for reason in verdict.reasons]
+
+
+def test_without_an_estimate_there_is_not_enough_data_and_the_reason_is_passed_on() -> None:
+    reason = Sentence("no_posts", "No post yet.")
+    verdict = proposed(NoEstimate("instagram", "save_rate", "ride", 0, 15, reason), StopState(0, 3, None))
+    assert verdict == Verdict(Proposal.NOT_ENOUGH, (reason,))
+
+
+def test_under_the_minimum_of_posts_nothing_is_proposed_however_good_they_look() -> None:
+    verdict = proposed(an_estimate(posts=3, better=0.99, above=0.99))
+    assert verdict.proposal is Proposal.NOT_ENOUGH
+    assert codes(verdict) == ["too_few_posts", "stop_rule_clear", "effect", "chance"]
+
+
+def test_scale_needs_the_chance_and_every_gate() -> None:
+    verdict = proposed(an_estimate(better=0.98, above=0.8), CLEAR, PASSED)
+    assert verdict.proposal is Proposal.SCALE
+    assert codes(verdict) == ["effect", "chance", "gate_passed"]
+
+
+def test_a_brand_without_gates_scales_on_the_chance_alone() -> None:
+    assert proposed(an_estimate(better=0.985, above=0.8)).proposal is Proposal.SCALE
+
+
+@pytest.mark.parametrize(("barrier", "code"), [(FAILED, "gate_failed"), (UNKNOWN, "gate_unknown")])
+def test_a_gate_not_passed_turns_scale_into_iterate(barrier: Gate, code: str) -> None:
+    verdict = proposed(an_estimate(better=0.99, above=0.9), CLEAR, PASSED, barrier)
+    assert verdict.proposal is Proposal.ITERATE
+    assert codes(verdict) == [code, "effect", "chance"]
+
+
+def test_a_fired_stop_rule_stops_when_the_estimate_doubts_too() -> None:
+    verdict = proposed(an_estimate(posts=3, better=0.29, above=0.1), FIRED)
+    assert verdict.proposal is Proposal.STOP
+    assert codes(verdict) == ["stop_rule_fired", "effect", "chance"]
+
+
+def test_a_fired_stop_rule_is_shown_but_does_not_stop_while_the_estimate_is_undecided() -> None:
+    verdict = proposed(an_estimate(better=0.3, above=0.1), FIRED)
+    assert verdict.proposal is Proposal.ITERATE
+    assert codes(verdict) == ["undecided", "stop_rule_doubted", "effect"]
+
+
+def test_a_concept_that_will_hardly_reach_the_bar_is_stopped_by_the_evidence() -> None:
+    verdict = proposed(an_estimate(better=0.31, above=0.05), NEAR)
+    assert verdict.proposal is Proposal.STOP
+    assert codes(verdict) == ["hopeless", "stop_rule_near", "effect", "chance"]
+
+
+def test_between_the_thresholds_the_proposal_is_to_iterate() -> None:
+    assert proposed(an_estimate(better=0.97, above=0.9)).proposal is Proposal.ITERATE
+
+
+def test_a_median_above_the_baseline_does_not_hide_that_scaling_asks_for_more() -> None:
+    undecided = proposed(an_estimate(better=0.975, above=0.9)).reasons[0]
+    assert undecided.english().startswith("The chance that it beats the baseline is 97.5 %; scaling asks for 98 %.")
+
+
+def test_no_reason_claims_certainty() -> None:
+    verdict = proposed(an_estimate(better=0.99999, above=0.999), CLEAR, PASSED)
+    words = " ".join(reason.english() for reason in verdict.reasons)
+    assert "over 99 %" in words
+    assert "100 %" not in words
+
+
+def test_reasons_read_as_sentences() -> None:
+    verdict = proposed(an_estimate(posts=3, better=0.2, above=0.004), FIRED)
+    assert [reason.english() for reason in verdict.reasons] == [
+        (
+            "The stop rule holds: 3 posts of 3, and their median does not beat the baseline. "
+            "Pause it and write a new brief."
+        ),
+        "Estimated +12 % against the baseline; the 90 % interval runs from -8 % to +36 %.",
+        "The chance that it beats the baseline is 20 %, if posts to come are like those so far.",
+    ]
