@@ -1,0 +1,83 @@
+"""The original files, kept under the hash of their bytes, so that a better reader can read them again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from vaekst.core.errors import Trouble
+from vaekst.core.sentence import N_
+from vaekst.lake import trouble
+
+_PIECE = 1 << 20  # bytes read at a time
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Archive:
+    """A folder of read-only files named after their SHA-256. A file put twice is kept once."""
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root)
+
+    def put(self, path: Path) -> str:
+        """The SHA-256 of the file, of which a copy is now kept. Raises Trouble when it cannot be written."""
+        with path.open("rb") as source:
+            try:
+                return self._keep(source)
+            except OSError as error:
+                raise trouble.writing(self.root, error) from error
+
+    def path(self, sha256: str) -> Path:
+        """Where the original is kept. Raises Trouble when it is not there."""
+        place = self._place(sha256)
+        if not place.is_file():
+            raise Trouble(
+                "original_missing",
+                N_("The original file {sha256} is not in {folder}. Restore it from a backup, or import it again."),
+                sha256=sha256,
+                folder=str(self.root),
+            )
+        return place
+
+    def erase_brand(self) -> int:
+        """Delete every original of the brand for good; how many there were."""
+        kept = sum(1 for path in self.root.glob("??/*") if path.is_file())
+        try:
+            shutil.rmtree(self.root)
+        except FileNotFoundError:
+            return 0
+        except OSError as error:
+            raise trouble.writing(self.root, error) from error
+        return kept
+
+    def _keep(self, source: BinaryIO) -> str:
+        """Copy under a name nobody looks at, then move into place in one step."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.root, prefix=".unfinished-")
+        unfinished = Path(name)
+        try:
+            digest = hashlib.sha256()
+            with os.fdopen(handle, "wb") as copy:
+                while piece := source.read(_PIECE):
+                    digest.update(piece)
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            place = self._place(digest.hexdigest())
+            if not place.exists():
+                place.parent.mkdir(exist_ok=True)
+                unfinished.chmod(0o444)
+                unfinished.replace(place)
+            return digest.hexdigest()
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def _place(self, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError(f"'{sha256}' is not a SHA-256 in lower-case hexadecimal.")
+        return self.root / sha256[:2] / sha256

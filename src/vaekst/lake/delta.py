@@ -1,0 +1,91 @@
+"""One fact table on disk: an append-only Delta table, partitioned by month.
+
+Old versions stay readable for good: nothing is vacuumed and the log is never cut.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
+from deltalake.exceptions import DeltaError
+
+from vaekst.lake import trouble
+from vaekst.lake.incoming import MONTH
+
+_FOREVER = {
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+    "delta.enableExpiredLogCleanup": "false",
+}
+_COMMIT = re.compile(r"(\d{20})\.json")
+_UNDONE = 0
+# deltalake makes addresses of folder names, and breaks on these.
+_UNUSABLE = frozenset("[]^|%\n") if os.sep == "\\" else frozenset("[]^|%\n\\")
+
+
+def current(path: Path) -> int | None:
+    """The newest version of the table, or None when there is none; read from the names in its log."""
+    try:
+        names = [entry.name for entry in (path / "_delta_log").iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise trouble.reading(path, error) from error
+    return max((int(match[1]) for name in names if (match := _COMMIT.fullmatch(name))), default=None)
+
+
+def files(path: Path, version: int) -> tuple[str, ...]:
+    """The Parquet files that make up the table at that version."""
+    commit = path / "_delta_log" / f"{version:020}.json"
+    try:
+        written = commit.stat()
+        return _files(path, version, (written.st_ino, written.st_mtime_ns))
+    except (OSError, DeltaError) as error:
+        raise trouble.reading(path, error) from error
+
+
+@lru_cache(maxsize=1024)
+def _files(path: Path, version: int, commit: tuple[int, int]) -> tuple[str, ...]:  # noqa: ARG001 (an erased and rewritten table counts versions anew)
+    # The addresses come percent-encoded; folder and file below the table are plain ASCII.
+    addresses = DeltaTable(path, version=version).file_uris()
+    return tuple(sorted(str(path.joinpath(*address.rsplit("/", 2)[1:])) for address in addresses))
+
+
+def parts_held(path: Path, import_id: str) -> int:
+    """Into how many tables this import was spread, as this table remembers it; 0 when it does not hold it."""
+    return _open(path).transaction_version(import_id) or _UNDONE if current(path) is not None else _UNDONE
+
+
+def create(path: Path, schema: pa.Schema) -> None:
+    """An empty table. Every column is nullable on disk, so that a later release may add columns."""
+    if broken := _UNUSABLE & set(str(path)):
+        raise trouble.unusable(path, " ".join(sorted(broken)))
+    path.mkdir(parents=True, exist_ok=True)
+    nullable = pa.schema([field.with_nullable(True) for field in schema])
+    DeltaTable.create(path, nullable, partition_by=[MONTH], configuration=dict(_FOREVER))
+
+
+def append(path: Path, rows: pa.Table, *, import_id: str, parts: int) -> None:
+    """Commit the rows, and that this import is held, in one step."""
+    write_deltalake(path, rows, mode="append", schema_mode="merge", commit_properties=_commit(import_id, parts))
+
+
+def undo(path: Path, version: int, *, import_id: str) -> None:
+    """Bring the table back to what it held at that version, and forget that the import was held."""
+    _open(path).restore(version, commit_properties=_commit(import_id, _UNDONE))
+
+
+def _commit(import_id: str, parts: int) -> CommitProperties:
+    return CommitProperties(app_transactions=[Transaction(import_id, parts)])
+
+
+def _open(path: Path) -> DeltaTable:
+    try:
+        return DeltaTable(path)
+    except DeltaError as error:
+        raise trouble.reading(path, error) from error

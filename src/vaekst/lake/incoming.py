@@ -1,0 +1,57 @@
+"""Rows on their way in: stamped by the import, checked at the door, given their week and month."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vaekst.core.facts import Batch, FactTable
+
+MONTH = "month"
+"""The partition column, text `YYYY-MM`: the month of the row's day, or of `observed_at` when it has none."""
+
+
+def stamp(batch: Batch, *, import_id: str, recorded_at: datetime) -> Batch:
+    """The same rows, each carrying the import they came by and when Vaekst was told; empty tables left out."""
+    if recorded_at.tzinfo is None:
+        raise ValueError("recorded_at is an instant and needs a time zone.")
+    return {name: _stamped(rows, import_id, recorded_at) for name, rows in batch.items() if rows.num_rows}
+
+
+def _stamped(rows: pa.Table, import_id: str, recorded_at: datetime) -> pa.Table:
+    values = {
+        "import_id": pa.array([import_id] * rows.num_rows, pa.string()),
+        "recorded_at": pa.array([recorded_at] * rows.num_rows, pa.timestamp("us", tz="UTC")),
+    }
+    for name, column in values.items():
+        place = rows.schema.get_field_index(name)
+        rows = rows.append_column(name, column) if place < 0 else rows.set_column(place, name, column)
+    return rows
+
+
+def ready(table: FactTable, rows: pa.Table) -> pa.Table:
+    """The rows in the table's own types and order, with week and month, as they are written.
+
+    Raises ValueError for a column the table does not have and for a required column with a NULL: both
+    are mistakes of the reader that made the rows, not of the person whose file it was.
+    """
+    if unknown := set(rows.column_names) - set(table.names):
+        raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}.")
+    columns = {field.name: _typed(rows, field) for field in table.schema}
+    for column in table.columns:
+        if column.required and (holes := columns[column.name].null_count):
+            raise ValueError(f"{table.name}.{column.name} must not be NULL; {holes} of {rows.num_rows} rows are.")
+    days = columns[table.day]
+    weeks = pc.cast(pc.floor_temporal(days, unit="week"), pa.date32())
+    columns["iso_week"] = pc.coalesce(columns["iso_week"], weeks)
+    columns[MONTH] = pc.strftime(pc.coalesce(days, pc.cast(columns["observed_at"], pa.date32())), format="%Y-%m")
+    return pa.table(columns)
+
+
+def _typed(rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
+    """One column in its declared type; all NULL when the rows leave it out."""
+    if field.name in rows.column_names:
+        return rows[field.name].cast(field.type)
+    return pa.chunked_array([pa.nulls(rows.num_rows, field.type)])

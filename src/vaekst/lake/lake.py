@@ -1,0 +1,141 @@
+"""One brand's facts: append, pin a version, read rows, read the latest."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+from deltalake.exceptions import DeltaError
+from filelock import FileLock, Timeout
+
+from vaekst.core.errors import UnknownName
+from vaekst.core.facts import TABLES, Batch, FactTable
+from vaekst.lake import asof, delta, engine, trouble
+from vaekst.lake.incoming import ready
+from vaekst.lake.version import LakeVersion
+
+_LOCK = ".writer.lock"
+_SPARE = 4 * 2**20  # bytes of disk kept free beside the rows themselves
+
+
+class Lake:
+    """The fact tables of one brand, below one folder. `tables` are those of `core.facts`.
+
+    Writers take turns, across processes; readers never wait and never see half an append of a table.
+    """
+
+    def __init__(self, root: Path | str, *, patience: float = 30.0, tables: Mapping[str, FactTable] = TABLES) -> None:
+        self.root = Path(root).absolute()
+        self.patience = patience
+        self.tables = tables
+
+    def append(self, batch: Batch, *, import_id: str) -> LakeVersion:
+        """The version after the rows were added; rows of an import already held are not added again.
+
+        Appending the same import again after a crash adds exactly what is missing. Raises Trouble, with
+        nothing kept, when the lake is busy, the disk full or the folder closed.
+        """
+        rows = {name: ready(self._table(name), part) for name, part in sorted(batch.items()) if part.num_rows}
+        if not rows:
+            return self.version()
+        with self._writing():
+            self._make_sure_of_room(sum(part.nbytes for part in rows.values()))
+            self._append(rows, import_id)
+            return self.version()
+
+    def version(self) -> LakeVersion:
+        """The newest version of every table."""
+        found = {name: delta.current(self._path(name)) for name in self.tables}
+        return LakeVersion.of({name: version for name, version in found.items() if version is not None})
+
+    def holds(self, import_id: str) -> bool:
+        """Whether every row of the import is here. False when a crash left only some of its tables."""
+        parts = [delta.parts_held(self._path(name), import_id) for name in self.version()]
+        held = [spread for spread in parts if spread]
+        return bool(held) and len(held) >= max(held)
+
+    def rows(self, table: str, *, version: LakeVersion | None = None) -> nw.LazyFrame[Any]:
+        """Every row ever told, with the import and the line it came from; empty when there are none."""
+        declared = self._table(table)
+        path = self._path(table)
+        number = delta.current(path) if version is None else version.get(table)
+        return engine.scan(declared, () if number is None else delta.files(path, number))
+
+    def latest(
+        self, table: str, *, as_of: datetime | None = None, version: LakeVersion | None = None
+    ) -> nw.LazyFrame[Any]:
+        """One row per key: the newest value of every column as known at `as_of` (see `lake.asof`)."""
+        return asof.latest(self.rows(table, version=version), self._table(table), as_of=as_of)
+
+    def erase_brand(self) -> Mapping[str, int]:
+        """Delete every fact of the brand for good; how many rows each table held. The one delete there is."""
+        with self._writing():
+            gone = {name: _count(self.rows(name)) for name in self.version()}
+            for name in gone:
+                shutil.rmtree(self._path(name))
+        return gone
+
+    def _append(self, rows: Mapping[str, pa.Table], import_id: str) -> None:
+        """Commit table by table; when one fails, it and those before it are put back as they were."""
+        touched: dict[str, int | None] = {}
+        for name, part in rows.items():
+            path = self._path(name)
+            try:
+                if delta.parts_held(path, import_id):
+                    continue
+                touched[name] = delta.current(path)
+                if touched[name] is None:
+                    delta.create(path, part.schema)
+                delta.append(path, part, import_id=import_id, parts=len(rows))
+            except (OSError, DeltaError) as error:
+                self._put_back(touched, import_id)
+                raise trouble.writing(self.root, error) from error
+
+    def _put_back(self, touched: Mapping[str, int | None], import_id: str) -> None:
+        for name, before in touched.items():
+            path = self._path(name)
+            try:
+                if before is None:
+                    shutil.rmtree(path, ignore_errors=True)
+                elif delta.current(path) != before:
+                    delta.undo(path, before, import_id=import_id)
+            except (OSError, DeltaError):
+                continue  # the table keeps its rows; a retry of the same import completes the others
+
+    def _make_sure_of_room(self, needed: int) -> None:
+        if trouble.free_bytes(self.root) < needed + _SPARE:
+            raise trouble.full(self.root)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The lake's one writer lock, held across processes."""
+        lock = FileLock(self.root / _LOCK, timeout=self.patience)
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as timeout:
+            raise trouble.busy(self.root, self.patience) from timeout
+        except OSError as error:
+            raise trouble.writing(self.root, error) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _table(self, name: str) -> FactTable:
+        if name not in self.tables:
+            raise UnknownName("fact table", name, self.tables)
+        return self.tables[name]
+
+    def _path(self, table: str) -> Path:
+        return self.root / table
+
+
+def _count(rows: nw.LazyFrame[Any]) -> int:
+    return int(rows.select(nw.len()).collect().item())
