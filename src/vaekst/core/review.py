@@ -1,0 +1,291 @@
+"""The weekly review: every concept on every channel, what its numbers say, and what is proposed.
+
+    plan = plan_of(strategy)
+    figures = [compared(channel, metric) for channel, metric in plan.questions()]
+    review(plan, week, figures=figures, published=posts).rows
+
+Untagged posts are a row of their own, without a proposal. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings, estimate
+from vaekst.core.figures import PostFigure
+from vaekst.core.period import Week
+from vaekst.core.rules import Gate, Proposal, ProposalRules, StopState, Verdict, gate, propose, stop_rule
+from vaekst.core.sentence import N_, Sentence
+
+UNTAGGED = "untagged"
+"""How posts without a concept are called where a concept's id would stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A concept on a channel and the one metric it is judged by."""
+
+    channel: str
+    concept: str
+    name: str
+    metric: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPlan:
+    """What the strategy asks a review to look at. `channels` maps each channel to its own metric.
+
+    `gates` maps a metric to its minimum. The order of channels and concepts is the order of the rows.
+    """
+
+    channels: Mapping[str, str]
+    concepts: Sequence[Tried]
+    gates: Mapping[str, float]
+    stop_posts: int
+    rules: ProposalRules
+    level: float = 0.90
+
+    def questions(self) -> tuple[tuple[str, str], ...]:
+        """Every (channel, metric) a review wants figures of, each once."""
+        asked = [(tried.channel, tried.metric) for tried in self.concepts]
+        asked += self.channels.items()
+        asked += [(channel, metric) for channel in self.channels for metric in self.gates]
+        return tuple(dict.fromkeys(asked))
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFigures:
+    """One channel by one metric: the frozen baseline's posts and the sprint's posts, all at comparable age."""
+
+    channel: str
+    metric: str
+    baseline: Sequence[PostFigure] = ()
+    posts: Sequence[PostFigure] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPost:
+    """A post of the sprint, whether or not it can be compared yet."""
+
+    post_key: str
+    channel: str
+    concept: str | None
+    published: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One concept on one channel in one week. `concept` is None for untagged posts.
+
+    `posts` and `baseline` are the very figures the estimate was made from.
+    """
+
+    channel: str
+    concept: str | None
+    name: str
+    metric: str
+    published_this_week: int
+    published_in_total: int
+    posts: tuple[PostFigure, ...]
+    baseline: tuple[PostFigure, ...]
+    estimate: Estimate | NoEstimate | None
+    stop_rule: StopState | None
+    gates: tuple[Gate, ...]
+    proposal: Proposal | None
+    reasons: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All rows of one week."""
+
+    week: Week
+    rows: tuple[ReviewRow, ...]
+
+
+def review(
+    plan: ReviewPlan, week: Week, *, figures: Iterable[ChannelFigures], published: Iterable[PublishedPost]
+) -> Review:
+    """The review of the week: posts published after it are not looked at, in figures and counts alike."""
+    seen = _Seen(
+        {(one.channel, one.metric): one for one in figures},
+        tuple(post for post in published if post.published <= week.period.last),
+        week,
+    )
+    tried = _all_tried(plan, seen)
+    evidence = _evidence(tried, seen)
+    answers = estimate(evidence, Settings(level=plan.level, bar=plan.rules.bar))
+    found = {(answer.channel, answer.concept): answer for answer in answers}
+    rows = [_row(plan, one, found[one.channel, one.concept], seen) for one in tried]
+    rows += [_untagged(channel, metric, seen) for channel, metric in plan.channels.items() if seen.total(channel, None)]
+    place = {channel: n for n, channel in enumerate(plan.channels)}
+    return Review(week, tuple(sorted(rows, key=lambda row: place.get(row.channel, len(place)))))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is known up to the end of the week."""
+
+    figures: Mapping[tuple[str, str], ChannelFigures]
+    published: tuple[PublishedPost, ...]
+    week: Week
+
+    def posts(self, channel: str, metric: str, concept: str | None) -> tuple[PostFigure, ...]:
+        """The concept's figures, earliest first."""
+        held = self.figures.get((channel, metric))
+        found = held.posts if held else ()
+        inside = (post for post in found if post.concept == concept and post.published <= self.week.period.last)
+        return tuple(sorted(inside, key=lambda post: (post.published, post.post_key)))
+
+    def baseline(self, channel: str, metric: str) -> tuple[PostFigure, ...]:
+        held = self.figures.get((channel, metric))
+        return tuple(held.baseline) if held else ()
+
+    def total(self, channel: str, concept: str | None) -> int:
+        return sum(post.channel == channel and post.concept == concept for post in self.published)
+
+    def this_week(self, channel: str, concept: str | None) -> int:
+        return sum(
+            post.channel == channel and post.concept == concept and post.published in self.week.period
+            for post in self.published
+        )
+
+
+def _all_tried(plan: ReviewPlan, seen: _Seen) -> tuple[Tried, ...]:
+    """The plan's concepts, and those posts belong to although the plan does not name them there."""
+    planned = {(tried.channel, tried.concept): tried for tried in plan.concepts}
+    names = {tried.concept: tried.name for tried in plan.concepts}
+    met = sorted({(post.channel, post.concept) for post in seen.published if post.concept is not None})
+    stray = (
+        Tried(channel, concept, names.get(concept, concept), plan.channels[channel])
+        for channel, concept in met
+        if channel in plan.channels and (channel, concept) not in planned
+    )
+    return (*planned.values(), *stray)
+
+
+def _evidence(tried: Sequence[Tried], seen: _Seen) -> list[ChannelEvidence]:
+    """One comparison per channel and metric, with every concept judged by it."""
+    asked: dict[tuple[str, str], dict[str, tuple[PostFigure, ...]]] = {}
+    for one in tried:
+        posts = seen.posts(one.channel, one.metric, one.concept)
+        asked.setdefault((one.channel, one.metric), {})[one.concept] = posts
+    return [
+        ChannelEvidence(channel, metric, seen.baseline(channel, metric), concepts)
+        for (channel, metric), concepts in asked.items()
+    ]
+
+
+def _row(plan: ReviewPlan, tried: Tried, answer: Estimate | NoEstimate, seen: _Seen) -> ReviewRow:
+    channel, concept = tried.channel, tried.concept
+    posts = seen.posts(channel, tried.metric, concept)
+    baseline = seen.baseline(channel, tried.metric)
+    stop = stop_rule(posts, baseline, needed=plan.stop_posts)
+    gates = tuple(gate(metric, least, seen.posts(channel, metric, concept)) for metric, least in plan.gates.items())
+    verdict = propose(answer, stop, gates, rules=plan.rules)
+    total = seen.total(channel, concept)
+    return ReviewRow(
+        channel=channel,
+        concept=concept,
+        name=tried.name,
+        metric=tried.metric,
+        published_this_week=seen.this_week(channel, concept),
+        published_in_total=total,
+        posts=posts,
+        baseline=baseline,
+        estimate=answer,
+        stop_rule=stop,
+        gates=gates,
+        proposal=verdict.proposal,
+        reasons=(*verdict.reasons, *_waiting(verdict, len(posts), total, tried.metric)),
+    )
+
+
+def _waiting(verdict: Verdict, compared: int, published: int, metric: str) -> tuple[Sentence, ...]:
+    """Why fewer posts count than were published, where that may change the proposal."""
+    if verdict.proposal is not Proposal.NOT_ENOUGH or compared >= published:
+        return ()
+    template = N_(
+        "{compared} of {published} published posts count so far; the rest are too young or lack {metric:metric}."
+    )
+    return (Sentence("posts_waiting", template, compared=compared, published=published, metric=metric),)
+
+
+def _untagged(channel: str, metric: str, seen: _Seen) -> ReviewRow:
+    total = seen.total(channel, None)
+    reason = Sentence(
+        "untagged",
+        N_("Posts without a concept on {channel}: {posts}. Give them one, so that they count."),
+        channel=channel,
+        posts=total,
+    )
+    return ReviewRow(
+        channel=channel,
+        concept=None,
+        name=UNTAGGED,
+        metric=metric,
+        published_this_week=seen.this_week(channel, None),
+        published_in_total=total,
+        posts=seen.posts(channel, metric, None),
+        baseline=seen.baseline(channel, metric),
+        estimate=None,
+        stop_rule=None,
+        gates=(),
+        proposal=None,
+        reasons=(reason,),
+    )
+
+
+def for_machines(review: Review) -> list[dict[str, object]]:
+    """The rows under the stable names of `vaekst review --json`. Unknown is None; effects are relative to baseline."""
+    return [_for_machines(row, review.week) for row in review.rows]
+
+
+def _for_machines(row: ReviewRow, week: Week) -> dict[str, object]:
+    known = row.estimate if isinstance(row.estimate, Estimate) else None
+    return {
+        "week": str(week),
+        "channel": row.channel,
+        "concept": row.concept or UNTAGGED,
+        "name": row.name,
+        "metric": row.metric,
+        "posts": len(row.posts),
+        "posts_published_this_week": row.published_this_week,
+        "posts_published": row.published_in_total,
+        "baseline_posts": len(row.baseline),
+        "effect": {
+            "low": known and known.low,
+            "mid": known and known.mid,
+            "high": known and known.high,
+        },
+        "level": known and known.level,
+        "chance_better": known and known.chance_better,
+        "chance_above_bar": known and known.chance_above_bar,
+        "proposal": row.proposal and row.proposal.value,
+        "reasons": [reason.english() for reason in row.reasons],
+        "reason_codes": [reason.code for reason in row.reasons],
+        "stop_rule": row.stop_rule and _stop(row.stop_rule),
+        "gates": [_gate(one) for one in row.gates],
+        "post_keys": [post.post_key for post in row.posts],
+    }
+
+
+def _stop(state: StopState) -> dict[str, object]:
+    return {
+        "posts": state.posts,
+        "needed": state.needed,
+        "below_baseline": state.below_baseline,
+        "fired": state.fired,
+    }
+
+
+def _gate(one: Gate) -> dict[str, object]:
+    return {
+        "metric": one.metric,
+        "minimum": one.minimum,
+        "value": one.value,
+        "posts": one.posts,
+        "state": one.state.value,
+    }
