@@ -70,3 +70,15 @@ def test_days_and_production_follow_their_post():
 
 def test_other_tables_pass_untouched():
     assert settle({}, Identities()) == {}
+
+
+@pytest.mark.parametrize("written", ["instagram:Cabc123", "17900000000000001", LINK])
+def test_a_person_may_name_a_post_by_key_number_or_link(written):
+    known = Identities.of([PostNames("instagram:Cabc123", "instagram", "17900000000000001", LINK)])
+    assert known.find(written) == "instagram:Cabc123"
+
+
+def test_a_number_that_two_platforms_use_names_no_post():
+    known = Identities.of([PostNames("a", "instagram", "17"), PostNames("b", "facebook", "17")])
+    assert known.find("17") is None
+    assert known.find("https://example.com/else") is None

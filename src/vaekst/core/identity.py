@@ -31,7 +31,7 @@ class PostNames:
         if self.external_id and not _ROUNDED.fullmatch(self.external_id):
             yield f"id {self.platform} {self.external_id}"
         if self.permalink:
-            yield "link " + self.permalink.split("?")[0].split("#")[0].rstrip("/").casefold()
+            yield _link(self.permalink)
 
 
 @dataclass(slots=True)
@@ -61,6 +61,20 @@ class Identities:
         if names.key in self.keys:
             return names.key
         return next((self.by_name[name] for name in names.others() if name in self.by_name), names.key)
+
+    def find(self, written: str) -> str | None:
+        """The key of the post a person means by its key, its link or its bare number; None when that is not one post."""
+        if written in self.keys:
+            return written
+        if "://" in written:
+            return self.by_name.get(_link(written))
+        found = {key for name, key in self.by_name.items() if name.startswith("id ") and name.endswith(f" {written}")}
+        return found.pop() if len(found) == 1 else None
+
+
+def _link(permalink: str) -> str:
+    """A link without what comes after `?` or `#`, and in one spelling."""
+    return "link " + permalink.split("?")[0].split("#")[0].rstrip("/").casefold()
 
 
 def settle(batch: Batch, known: Identities) -> Batch:
