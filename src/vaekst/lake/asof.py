@@ -1,66 +1,86 @@
-"""Latest and as-of, as expressions: what was known of each key at a moment, column by column.
+"""Latest and as-of: what was known of each key at a moment, column by column, as one query.
 
-Rows of one key are put in an order that ends with the row to believe most. Then every column takes the
-newest value that is not NULL, so that a file which does not know a metric never erases it. The order is
-`observed_at`, then `recorded_at`, `import_id` and `source_row`, so that ties always fall the same way.
+Rows of one key are put in an order that ends with the row to believe most: by `observed_at`, then
+`recorded_at`, `import_id` and `source_row`, so that ties always fall the same way. Then every column takes
+its newest value that is not NULL: a file that does not know a metric never erases it.
+
+Told in SQL and not in Narwhals: the same rule as 65 Narwhals expressions took 95 ms where this takes 20.
+`arg_max` is `max_by` elsewhere; nothing else here is particular to DuckDB.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
-import narwhals as nw
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from vaekst.core.facts import METRICS, PROVENANCE, FactTable
 
-_ORDER = ("observed_at", "recorded_at", "import_id", "source_row")
 _METRICS = frozenset(column.name for column in METRICS)
-# A column that says what another one is in, and travels with it.
+# A column that says what another one is counted in, and travels with it.
 _UNIT_OF = {"revenue_currency": "revenue_minor", "currency": "cost_minor"}
-# Taken from the believed row as they stand: they describe the row, not the key.
+# Taken from the believed row as they stand: they describe that row, not the key.
 _OF_THE_ROW = frozenset({"grain", "period_from", "period_to", *(column.name for column in PROVENANCE)} - {"iso_week"})
 
 
-def latest(rows: nw.LazyFrame[Any], table: FactTable, *, as_of: datetime | None) -> nw.LazyFrame[Any]:
-    """One row per key as known at `as_of`; with None, as known now.
+def latest_sql(table: FactTable, facts: str, *, as_of: datetime | None) -> str:
+    """The query for one row per key of the relation called `facts`, as known at `as_of`; None is now.
 
     A table with a day of its own (`local_date`) holds the days before `as_of`'s date, in `as_of`'s zone. A
-    value first observed after `as_of` is then taken from its earliest observation: hindsight, but the
-    same hindsight however often the day is restated later. Any other table holds what was observed by then.
+    value first observed after `as_of` is then taken from its earliest observation: hindsight, but the same
+    hindsight however often the day is restated later. Any other table holds what was observed by then.
+    A count cut to a period never stands for a post's lifetime; what else such a row says still holds.
     """
-    if as_of is not None and as_of.tzinfo is None:
-        raise ValueError("as_of is an instant and needs a time zone.")
-    dated = table.day == "local_date"
-    if as_of is not None:
-        known = nw.col("local_date") < as_of.date() if dated else nw.col("observed_at") <= as_of
-        rows = rows.filter(known)
-    ordered = _ordered(rows, table, as_of=as_of if dated else None)
-    filled = [name for name in table.names if name not in _OF_THE_ROW and name not in table.key]
-    believed = ordered.with_columns(
-        nw.col(*filled).fill_null(strategy="forward").over(*table.key, order_by="_place"),
-        nw.col("_place").max().over(*table.key).alias("_last"),
-    ).filter(nw.col("_place") == nw.col("_last"))
-    return believed.select(*table.names)
-
-
-def _ordered(rows: nw.LazyFrame[Any], table: FactTable, *, as_of: datetime | None) -> nw.LazyFrame[Any]:
-    """The rows with `_place`, their rank within the key: the higher, the more it is believed."""
-    order: list[str] = list(_ORDER)
-    if "grain" in table.names:
-        # A count cut to a period says nothing about the post's lifetime; what describes the post still holds.
-        lifetime = nw.col("grain") == "lifetime"
-        metrics = [name for name in table.names if name in _METRICS]
-        rows = rows.with_columns(nw.when(lifetime).then(nw.col(name)).alias(name) for name in metrics)
-        rows = rows.with_columns(lifetime.cast(nw.Int64).alias("_lifetime"))
-        order.insert(0, "_lifetime")
-    units = [(unit, amount) for unit, amount in _UNIT_OF.items() if {unit, amount} <= set(table.names)]
-    rows = rows.with_columns(
-        nw.when(~nw.col(amount).is_null()).then(nw.col(unit)).alias(unit) for unit, amount in units
+    key = ", ".join(f'"{name}"' for name in table.key)
+    columns = ", ".join(_columns(table))
+    return (
+        f"SELECT {columns} FROM (SELECT *, {_place(table, as_of)} AS _place "  # noqa: S608 (names from core.facts)
+        f"FROM {facts} WHERE {_known(table, as_of)}) GROUP BY {key} ORDER BY {key}"
     )
-    place = nw.col("observed_at").cum_count().over(*table.key, order_by=order).cast(nw.Int64)
-    rows = rows.with_columns(place.alias("_place"))
+
+
+def _columns(table: FactTable) -> Iterator[str]:
+    for name in table.names:
+        if name in table.key:
+            yield f'"{name}"'
+        elif name in _OF_THE_ROW:
+            yield f"arg_max({{'it': \"{name}\"}}, _place)['it'] AS \"{name}\""
+        else:
+            yield f'arg_max("{name}", _place){_only_where(table, name)} AS "{name}"'
+
+
+def _only_where(table: FactTable, name: str) -> str:
+    """The rows whose value of the column counts at all, as a FILTER."""
+    conditions = []
+    if name in _METRICS and "grain" in table.names:
+        conditions.append("grain = 'lifetime'")
+    if _UNIT_OF.get(name) in table.names:
+        conditions.append(f'"{_UNIT_OF[name]}" IS NOT NULL')
+    return f" FILTER ({' AND '.join(conditions)})" if conditions else ""
+
+
+def _known(table: FactTable, as_of: datetime | None) -> str:
     if as_of is None:
-        return rows
-    signed = nw.when(nw.col("observed_at") <= as_of).then(nw.col("_place")).otherwise(0 - nw.col("_place"))
-    return rows.with_columns(signed.alias("_place"))
+        return "true"
+    if as_of.tzinfo is None:
+        raise ValueError("as_of is an instant and needs a time zone.")
+    if _has_days(table):
+        return f"local_date < DATE '{as_of.date().isoformat()}'"
+    return f"observed_at <= {_instant(as_of)}"
+
+
+def _place(table: FactTable, as_of: datetime | None) -> str:
+    """Where a row stands among all rows: the higher, the more it is believed; hindsight counts downwards."""
+    lifetime = "grain = 'lifetime', " if "grain" in table.names else ""
+    order = f"{lifetime}observed_at, recorded_at, import_id, source_row NULLS FIRST"
+    place = f"row_number() OVER (ORDER BY {order})"
+    if as_of is None or not _has_days(table):
+        return place
+    return f"CASE WHEN observed_at <= {_instant(as_of)} THEN {place} ELSE -{place} END"
+
+
+def _has_days(table: FactTable) -> bool:
+    return table.day == "local_date"
+
+
+def _instant(moment: datetime) -> str:
+    return f"TIMESTAMPTZ '{moment.astimezone(UTC).isoformat()}'"

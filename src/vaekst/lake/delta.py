@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,8 +40,16 @@ def current(path: Path) -> int | None:
     return max((int(match[1]) for name in names if (match := _COMMIT.fullmatch(name))), default=None)
 
 
-def files(path: Path, version: int) -> tuple[str, ...]:
-    """The Parquet files that make up the table at that version."""
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The Parquet files that make up a table at one version, and how many bytes they take on disk."""
+
+    paths: tuple[str, ...] = ()
+    bytes: int = 0
+
+
+def files(path: Path, version: int) -> Files:
+    """The files of the table at that version. Raises Trouble when the version is not there."""
     commit = path / "_delta_log" / f"{version:020}.json"
     try:
         written = commit.stat()
@@ -50,10 +59,11 @@ def files(path: Path, version: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _files(path: Path, version: int, commit: tuple[int, int]) -> tuple[str, ...]:  # noqa: ARG001 (an erased and rewritten table counts versions anew)
+def _files(path: Path, version: int, commit: tuple[int, int]) -> Files:  # noqa: ARG001 (an erased table counts anew)
     # The addresses come percent-encoded; folder and file below the table are plain ASCII.
     addresses = DeltaTable(path, version=version).file_uris()
-    return tuple(sorted(str(path.joinpath(*address.rsplit("/", 2)[1:])) for address in addresses))
+    found = sorted(path.joinpath(*address.rsplit("/", 2)[1:]) for address in addresses)
+    return Files(tuple(map(str, found)), sum(file.stat().st_size for file in found))
 
 
 def parts_held(path: Path, import_id: str) -> int:

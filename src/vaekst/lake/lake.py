@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from vaekst.core.errors import UnknownName
 from vaekst.core.facts import TABLES, Batch, FactTable
-from vaekst.lake import asof, delta, engine, trouble
+from vaekst.lake import delta, engine, trouble
 from vaekst.lake.incoming import ready
 from vaekst.lake.version import LakeVersion
 
@@ -62,16 +62,13 @@ class Lake:
 
     def rows(self, table: str, *, version: LakeVersion | None = None) -> nw.LazyFrame[Any]:
         """Every row ever told, with the import and the line it came from; empty when there are none."""
-        declared = self._table(table)
-        path = self._path(table)
-        number = delta.current(path) if version is None else version.get(table)
-        return engine.scan(declared, () if number is None else delta.files(path, number))
+        return engine.rows(self._table(table), self._files(table, version))
 
     def latest(
         self, table: str, *, as_of: datetime | None = None, version: LakeVersion | None = None
     ) -> nw.LazyFrame[Any]:
         """One row per key: the newest value of every column as known at `as_of` (see `lake.asof`)."""
-        return asof.latest(self.rows(table, version=version), self._table(table), as_of=as_of)
+        return engine.latest(self._table(table), self._files(table, version), as_of=as_of)
 
     def erase_brand(self) -> Mapping[str, int]:
         """Delete every fact of the brand for good; how many rows each table held. The one delete there is."""
@@ -79,6 +76,7 @@ class Lake:
             gone = {name: _count(self.rows(name)) for name in self.version()}
             for name in gone:
                 shutil.rmtree(self._path(name))
+            engine.forget()
         return gone
 
     def _append(self, rows: Mapping[str, pa.Table], import_id: str) -> None:
@@ -127,6 +125,11 @@ class Lake:
             yield
         finally:
             lock.release()
+
+    def _files(self, table: str, version: LakeVersion | None) -> delta.Files:
+        path = self._path(table)
+        number = delta.current(path) if version is None else version.get(table)
+        return delta.Files() if number is None else delta.files(path, number)
 
     def _table(self, name: str) -> FactTable:
         if name not in self.tables:
