@@ -59,7 +59,7 @@ WSGI_APPLICATION = "vaekst.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [WEB],  # each screen keeps its templates beside its views: "board/page.html"
+        "DIRS": sorted(WEB.glob("*/templates")),  # each screen keeps its own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "vaekst.web.shell.context.shell",
             ],
         },
     },
@@ -79,12 +80,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # -- people
 AUTH_USER_MODEL = "store.Person"
 AUTHENTICATION_BACKENDS = ["vaekst.site.signed_in.SignedInByLink"]
-LOGIN_URL = "sign_in"
+LOGIN_URL = "accounts:sign_in"
+SIGN_IN_PATH = "/sign-in/{token}/"  # known here so that printing a link loads no screen
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_NAME = "vaekst_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PUBLIC
 CSRF_COOKIE_NAME = "vaekst_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "vaekst.web.shell.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # -- what browsers may do (the content security policy is in `site.middleware`)

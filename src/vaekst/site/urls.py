@@ -5,3 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [path("", include("vaekst.web.urls"))]
+
+handler400 = "vaekst.web.shell.errors.bad_request"
+handler403 = "vaekst.web.shell.errors.not_allowed"
+handler404 = "vaekst.web.shell.errors.not_found"
+handler500 = "vaekst.web.shell.errors.broken"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from vaekst.core.errors import UnknownName
+from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.sentence import N_
 from vaekst.store.models import (
     AuditEvent,
@@ -25,26 +25,40 @@ from vaekst.store.models import (
 )
 
 
-def brands() -> QuerySet[Brand]:
-    """Every brand of the installation: for the person at the keyboard only."""
-    return Brand.objects.all()
-
-
 def brands_of(person: Person) -> QuerySet[Brand]:
-    """The brands the person is a member of."""
-    return Brand.objects.filter(memberships__person=person)
+    """The brands the person is a member of; all of them for the person at the keyboard, whose files they are."""
+    return Brand.objects.all() if person.is_local else Brand.objects.filter(memberships__person=person)
 
 
-def brand(slug: str) -> Brand:
-    """The brand with this slug. Raises UnknownName with the nearest slug there is."""
-    if found := Brand.objects.filter(slug=slug).first():
+def brand(slug: str, *, person: Person) -> Brand:
+    """The person's brand with this slug. Raises UnknownName with the nearest of their slugs."""
+    if found := brands_of(person).filter(slug=slug).first():
         return found
-    known = Brand.objects.values_list("slug", flat=True)
+    known = brands_of(person).values_list("slug", flat=True)
     raise UnknownName("brand", slug, known, cure=N_("`vaekst brands` lists them; `vaekst init` makes a new one."))
 
 
+def chosen_brand(person: Person, slug: str | None) -> Brand:
+    """The person's brand called `slug`, or their only one. Raises BadInput or UnknownName with the choices."""
+    if slug:
+        return brand(slug, person=person)
+    mine = list(brands_of(person)[:25])
+    if len(mine) == 1:
+        return mine[0]
+    if not mine:
+        raise BadInput("no_brand_yet", N_("There is no brand yet. Make one: vaekst init my-brand"))
+    raise BadInput(
+        "which_brand",
+        N_("There are several brands: {known}. Say which: --brand {one}, or set VAEKST_BRAND."),
+        known=", ".join(each.slug for each in mine),
+        one=mine[0].slug,
+    )
+
+
 def role_of(person: Person, brand: Brand) -> Role | None:
-    """The person's role in the brand, or None for a stranger."""
+    """The person's role in the brand, or None for a stranger. At the keyboard one owns every brand."""
+    if person.is_local:
+        return Role.OWNER
     held = Membership.objects.filter(brand=brand, person=person).values_list("role", flat=True).first()
     return Role(held) if held else None
 
@@ -57,6 +71,12 @@ def members(brand: Brand) -> QuerySet[Membership]:
 def strategy_versions(brand: Brand) -> QuerySet[StrategyVersion]:
     """All strategies the brand was governed by, newest first."""
     return brand.strategies.select_related("applied_by").order_by("-number")
+
+
+def strategy_numbers(brands: Iterable[Brand]) -> Mapping[int, int]:
+    """The number of the strategy in force, by the id of each brand."""
+    newest = StrategyVersion.objects.filter(brand__in=list(brands)).values("brand").annotate(newest=Max("number"))
+    return dict(newest.values_list("brand", "newest"))
 
 
 def strategy_in_force(brand: Brand) -> StrategyVersion:

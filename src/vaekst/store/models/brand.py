@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -26,16 +24,6 @@ class Brand(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def lake_folder(self) -> Path:
-        """Where the brand's fact tables are."""
-        return Path(settings.VAEKST_HOME) / "lake" / str(self.uuid)
-
-    @property
-    def archive_folder(self) -> Path:
-        """Where the original files of the brand's imports are."""
-        return Path(settings.VAEKST_HOME) / "archive" / str(self.uuid)
 
 
 class StrategyVersion(Appended):

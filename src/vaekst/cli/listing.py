@@ -1,0 +1,37 @@
+"""All commands of `vaekst`, as data: `--help` reads this list and loads none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+START = "Start"
+WEEKLY = "Every week"
+GOVERN = "Govern"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A command: what people type, the module in `vaekst.cli` that holds its `app`, and its line of help."""
+
+    name: str
+    module: str
+    help: str
+    panel: str
+
+
+COMMANDS: tuple[Listed, ...] = (
+    Listed("init", "init", "Make a brand and its strategy document.", START),
+    Listed("demo", "demo", "Make a made-up bicycle shop to look around in.", START),
+    Listed("serve", "serve", "Open the web app on this machine.", START),
+    Listed("sign-in", "sign_in", "Print a new one-time link into the web app.", START),
+    Listed("import", "import_files", "Read export files of the platforms into the brand.", WEEKLY),
+    Listed("map", "map", "Say once what the columns of a table mean.", WEEKLY),
+    Listed("posts", "posts", "List posts with their concepts, and tag them.", WEEKLY),
+    Listed("board", "board", "Show the eight KPIs against baseline and target.", WEEKLY),
+    Listed("review", "review", "Weigh each concept of a week: scale, iterate or stop.", WEEKLY),
+    Listed("decide", "decide", "Record what a person decided about a concept.", WEEKLY),
+    Listed("strategy", "strategy", "Check, apply, compare and show the strategy document.", GOVERN),
+    Listed("baseline", "baseline", "Freeze the figures the sprint is measured against.", GOVERN),
+    Listed("people", "people", "Invite people and say what they may do.", GOVERN),
+    Listed("brands", "brands", "List the brands of this installation.", GOVERN),
+)

@@ -1,0 +1,86 @@
+"""How commands speak: tables and sentences for people on the terminal, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from vaekst.core.errors import VaekstError
+
+_PIPED_WIDTH = 120  # columns, where there is no terminal to ask
+
+
+def out() -> Console:
+    """Standard output: what was asked for."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
+
+
+def err() -> Console:
+    """Standard error: what went wrong, progress, and remarks."""
+    return Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else _PIPED_WIDTH)
+
+
+def say(text: str) -> None:
+    """A line of rich markup on standard output."""
+    out().print(text)
+
+
+def note(text: str) -> None:
+    """A dim remark beside the answer, on standard error."""
+    err().print(Text(text, style="dim"), soft_wrap=True)
+
+
+def done(text: str) -> None:
+    """A line that says what was achieved."""
+    out().print(f"[bold green]✓[/] {text}", soft_wrap=True)
+
+
+def print_json(answer: Any) -> None:
+    """The answer for a machine; days, instants and decimals as text, unknown as null."""
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """Rows under a thin rule. Cells are plain text, or rich's own values; None is an en dash."""
+    grid = Table(
+        title=title or None, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim"
+    )
+    for column in columns:
+        grid.add_column(column, overflow="fold")
+    for row in rows:
+        grid.add_row(*(cell if isinstance(cell, Text) else escape("–" if cell is None else str(cell)) for cell in row))
+    out().print(grid)
+
+
+def tell_error(error: VaekstError, *, file: str = "", text: str = "") -> None:
+    """What went wrong, in red on standard error; a strategy's faults each with their place in `text`."""
+    console = err()
+    faults = getattr(error, "faults", ())
+    for fault in faults:
+        _tell_fault(console, fault, file=file, lines=text.splitlines())
+    console.print(
+        Text.assemble(("✗ ", "bold red"), (error.sentence.english().strip(), "red" if not faults else "bold red")),
+        soft_wrap=True,
+    )
+
+
+def _tell_fault(console: Console, fault: Any, *, file: str, lines: Sequence[str]) -> None:
+    """One fault as `file:line:column`, the line itself, a caret under the value, and the sentence."""
+    place = ":".join(filter(None, (file, str(fault.line), str(fault.column))))
+    console.print(Text.assemble((place, "bold"), "  ", (str(fault.path), "cyan")), soft_wrap=True)
+    if 0 < fault.line <= len(lines):
+        line, margin = lines[fault.line - 1], f"{fault.line:>5} │ "
+        length = max(1, len(str(fault.value)) if str(fault.value) in line[fault.column - 1 :] else 1)
+        console.print(Text.assemble((margin, "dim"), line), soft_wrap=True)
+        console.print(
+            Text.assemble((f"{'│':>7} ", "dim"), " " * (fault.column - 1), ("^" * length, "bold red")), soft_wrap=True
+        )
+    console.print(Padding(Text(fault.sentence.english()), (0, 0, 1, 8)))
