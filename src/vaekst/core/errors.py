@@ -60,9 +60,11 @@ class UnknownName(VaekstError):
         names = sorted(known)
         self.nearest = nearest(given, names)
         if self.nearest:
-            template = N_("There is no {what} called '{given}'. Did you mean '{nearest}'? Known: {known}. {cure}")
+            template = N_(
+                "There is no {what:word} called '{given}'. Did you mean '{nearest}'? Known: {known}. {cure:word}"
+            )
         else:
-            template = N_("There is no {what} called '{given}'. Known: {known}. {cure}")
+            template = N_("There is no {what:word} called '{given}'. Known: {known}. {cure:word}")
         listed = ", ".join(names[:24]) or "none yet"
         super().__init__(
             "unknown_name", template, what=what, given=given, nearest=self.nearest, known=listed, cure=cure

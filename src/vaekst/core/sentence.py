@@ -18,10 +18,12 @@ from typing import Any
 Value = str | int | float | date | datetime | None
 """What a template may hold. Its meaning is marked in the template itself: `{share:percent}`."""
 
-FORMATS = frozenset({"text", "number", "percent", "change", "chance", "points", "money", "duration", "day", "metric"})
+FORMATS = frozenset(
+    {"text", "number", "percent", "change", "chance", "points", "money", "duration", "day", "metric", "word"}
+)
 """The marks a template may use: a fraction (`percent`), a signed one (`change`), a probability (`chance`, never
 written as certainty), a difference of fractions (`points`), an amount in the sentence's `currency` (`money`),
-seconds (`duration`), a `day`, the id of a `metric`."""
+seconds (`duration`), a `day`, the id of a `metric`, a `word` that is itself to be translated."""
 
 
 def N_(template: str) -> str:  # noqa: N802 (the name gettext's extractors look for)

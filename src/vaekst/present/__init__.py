@@ -1,0 +1,1 @@
+"""Words, numbers and pictures for people. Pure: values and a language in, text and SVG out."""

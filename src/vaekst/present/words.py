@@ -1,0 +1,118 @@
+"""Sentences and labels in a person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from vaekst.core.metrics.catalogue import METRICS
+from vaekst.core.money import Money
+from vaekst.core.sentence import N_, Sentence, Value
+from vaekst.present import numbers
+from vaekst.present.language import Language
+
+
+def say(sentence: Sentence, language: Language) -> str:
+    """The sentence in the language, its values written the way the language writes them."""
+    template = language.gettext(sentence.template)
+    return template.format_map(
+        {name: _Spoken(value, language, sentence.values.get("currency")) for name, value in sentence.values.items()}
+    )
+
+
+class _Spoken:
+    """A value that writes itself by the marks of `core.sentence.FORMATS`."""
+
+    def __init__(self, value: Value, language: Language, currency: Value) -> None:
+        self.value, self.language, self.currency = value, language, currency
+
+    def __format__(self, spec: str) -> str:
+        value, language = self.value, self.language
+        if value is None:
+            return language.gettext(numbers.UNKNOWN)
+        if isinstance(value, datetime):
+            return numbers.moment(value, language) if spec != "day" else numbers.day(value, language)
+        if isinstance(value, date):
+            return numbers.day(value, language)
+        if isinstance(value, str):
+            return _TEXTS[spec](value, language) if spec in _TEXTS else format(value, spec)
+        if spec == "money":
+            return numbers.money(Money.of(Decimal(str(value)), str(self.currency)), language)
+        return _NUMBERS[spec](value, language) if spec in _NUMBERS else format(value, spec)
+
+
+def metric_label(id_: str, language: Language) -> str:
+    """The metric's name; its id in words when the catalogue does not list it."""
+    metric = METRICS.get(id_)
+    return language.gettext(metric.label) if metric else id_.replace("_", " ")
+
+
+def _same(text: str, _language: Language) -> str:
+    return text
+
+
+_TEXTS: Mapping[str, Callable[[str, Language], str]] = {
+    "text": _same,
+    "day": _same,
+    "number": _same,
+    "word": lambda text, language: language.gettext(text),
+    "metric": metric_label,
+}
+_NUMBERS: Mapping[str, Callable[[float, Language], str]] = {
+    "": numbers.number,
+    "text": numbers.number,
+    "number": numbers.number,
+    "percent": numbers.percent,
+    "change": numbers.change,
+    "chance": numbers.chance,
+    "points": numbers.points,
+    "duration": numbers.duration,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state as a person sees it: a word, a sign beside it, and the tone of its colour."""
+
+    code: str
+    word: str
+    sign: str
+    tone: str  # good, warn, bad, note or none
+
+
+_MARKS: Mapping[str, tuple[str, str, str]] = {
+    # what is proposed or decided
+    "scale": (N_("scale"), "▲", "good"),
+    "iterate": (N_("iterate"), "↻", "note"),
+    "stop": (N_("stop"), "■", "bad"),
+    "not enough data yet": (N_("not enough data yet"), "…", "none"),
+    # where a KPI stands
+    "on track": (N_("on track"), "✓", "good"),
+    "at risk": (N_("at risk"), "!", "warn"),
+    "off track": (N_("off track"), "✕", "bad"),
+    "no data": (N_("no data"), "–", "none"),
+    # gates
+    "passed": (N_("passed"), "✓", "good"),
+    "failed": (N_("not passed"), "✕", "bad"),
+    "unknown": (N_("unknown"), "?", "none"),
+    # what became of a file
+    "imported": (N_("imported"), "✓", "good"),
+    "already imported": (N_("already imported"), "=", "note"),
+    "refused": (N_("refused"), "✕", "bad"),
+    # channels
+    "core": (N_("core"), "", "none"),
+    "experimental": (N_("experimental"), "", "note"),
+}
+
+
+def mark(code: str, language: Language) -> Mark:
+    """How a state is shown. Raises KeyError for a state nobody gave a word."""
+    word, sign, tone = _MARKS[code]
+    return Mark(code, language.gettext(word), sign, tone)
+
+
+def label(code: str, language: Language) -> str:
+    """The word for a state."""
+    return mark(code, language).word
