@@ -87,7 +87,7 @@ class Block:
 class Document:
     """A file or one member of a ZIP as cells. `encoding` and `delimiter` are None for workbooks.
 
-    `period` is what the file name, or else the name of the ZIP around it, states. `unfinished` tells that the text
+    `period` is what the file name states, or else the name of the ZIP or folder around it. `unfinished` tells that the text
     does not end with a line end, as files do that were cut off (and some that were saved again).
     """
 
@@ -117,11 +117,21 @@ class Recognition:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A line of a tagging file: the post, by key, number or link, and the concept it belongs to (None: to none)."""
+
+    post: str
+    concept: str | None
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The facts of one file and the receipt that accounts for all its rows. A refused file has no facts."""
 
     batch: Batch
     receipt: Receipt
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

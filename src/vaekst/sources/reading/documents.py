@@ -23,12 +23,23 @@ def documents(upload: Upload, *, progress: Progress | None = None) -> Iterator[D
     """The documents of an upload. Raises BadFile when the upload as a whole cannot be read."""
     content = load(upload)
     if container_of(content[:_HEAD], file=upload.name) is Container.ZIP:
-        check_zip(content, file=upload.name)
+        total = check_zip(content, file=upload.name)
         if not is_workbook(content):
+            done = 0
             for member in members(content, file=upload.name):
-                yield _of_member(member, progress)
+                size = len(member.content) if isinstance(member, Member) else 0
+                yield _of_member(member, _part(progress, done, size, total))
+                done += size
             return
-    yield document(Member(upload.name, content), progress=progress)
+    alone = Member(upload.name, content, folder=upload.path.parent.name)
+    yield document(alone, progress=_part(progress, 0, len(content), len(content)))
+
+
+def _part(progress: Progress | None, done: int, size: int, total: int) -> Progress | None:
+    """Progress inside one file, told as progress of the whole upload in bytes."""
+    if progress is None:
+        return None
+    return lambda part, whole: progress(done + size * part // max(1, whole), total)
 
 
 def document(member: Member, *, progress: Progress | None = None) -> Document:
@@ -83,5 +94,5 @@ def _document(member: Member, blocks: tuple[Block, ...]) -> Document:
         blocks=blocks,
         outer=member.outer,
         siblings=member.siblings,
-        period=period_in(member.name) or period_in(member.outer or ""),
+        period=period_in(member.name) or period_in(member.outer or member.folder),
     )

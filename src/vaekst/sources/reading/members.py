@@ -7,6 +7,7 @@ import hashlib
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -48,6 +49,7 @@ class Member:
     content: bytes
     outer: str | None = None
     siblings: tuple[str, ...] = ()
+    folder: str = ""  # name of the folder a file alone lies in: browsers unpack a ZIP into one of its name
 
     @property
     def sha256(self) -> str:
@@ -82,8 +84,8 @@ def is_workbook(content: bytes) -> bool:
     return any(part in names for part in _WORKBOOK_PARTS)
 
 
-def check_zip(content: bytes, *, file: str) -> None:
-    """Raises BadFile when a ZIP, workbooks included, is broken, locked, hostile, or too large unpacked."""
+def check_zip(content: bytes, *, file: str) -> int:
+    """The bytes a ZIP unpacks to. Raises BadFile when it, workbooks included, is broken, locked, hostile or too large."""
     with _opened(content, file) as archive:
         entries = archive.infolist()
     names = {entry.filename for entry in entries}
@@ -105,15 +107,17 @@ def check_zip(content: bytes, *, file: str) -> None:
         )
     for entry in entries:
         _check_entry(entry, file)
-    if sum(entry.file_size for entry in entries) > MAX_BYTES:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MAX_BYTES:
         raise _bomb(file)
+    return unpacked
 
 
 def members(content: bytes, *, file: str) -> Iterator[Member | Unreadable]:
     """The files in a ZIP that `check_zip` has passed, without a system's litter."""
     with _opened(content, file) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_litter(entry.filename)]
-        names = [_name(entry) for entry in entries]
+        names = _told_apart([_name(entry) for entry in entries])
         if not entries:
             raise BadFile("empty_file", N_("{file} is a ZIP without files. Download it again."), file=file)
         budget = MAX_BYTES
@@ -168,12 +172,22 @@ def _read(stream: IO[bytes]) -> bytes:
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The member's name; old tools write UTF-8 without saying so."""
+    """The member's path inside the ZIP; old tools write UTF-8 without saying so."""
     name = entry.filename
     if not entry.flag_bits & 0x800:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-    return PurePosixPath(name.replace("\\", "/")).name
+    return str(PurePosixPath(name.replace("\\", "/")))
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """The names, with a number behind those that occur again: a ZIP may hold one name twice."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for name in names:
+        seen[name] += 1
+        apart.append(f"{name} ({seen[name]})" if seen[name] > 1 else name)
+    return apart
 
 
 def _is_litter(name: str) -> bool:

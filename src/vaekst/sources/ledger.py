@@ -1,0 +1,157 @@
+"""What became of every row: counted while a source reads, written down as the receipt at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from vaekst.core.facts import COUNTS, TABLES, Batch
+from vaekst.core.period import DAY
+from vaekst.core.receipt import ControlTotal, Receipt, Status
+from vaekst.core.sentence import N_, Sentence, Value
+from vaekst.sources.contract import Context, Document, Reading, Recognition
+
+Row = dict[str, Any]
+"""A fact row by column name."""
+
+ADDITIVE = (
+    *(name for name in COUNTS if name not in ("reach_unique", "followers_total")),
+    "watch_time_s",
+    "revenue_minor",
+)
+"""Metrics a receipt may sum. People are never added up, and neither are stocks, averages and shares."""
+
+REASONS: Mapping[str, str] = {
+    "total_row": N_("total row; used to check the sum"),
+    "footer": N_("note below the table, not a row"),
+    "future_date": N_("dated in the future"),
+    "negative_count": N_("a count below zero"),
+    "before_publication": N_("zero before the post was published"),
+    "duplicate": N_("the same row twice"),
+    "no_identity": N_("does not say what it belongs to"),
+    "uneven_row": N_("fewer or more cells than the header"),
+    "no_figures": N_("no figure in any known column"),
+    "maybe_cut": N_("last row of a file that does not end with a line end"),
+    "not_measured": N_("zero before measurement began"),
+}
+"""Why a row was not kept, in words."""
+
+_DROP_WARNINGS: Mapping[str, str] = {
+    "future_date": N_("{rows} rows are dated in the future and were left out. Check the file's dates."),
+    "negative_count": N_("{rows} rows hold a count below zero where that cannot be and were left out."),
+    "no_identity": N_("{rows} rows do not say which post or member they belong to and were left out."),
+    "uneven_row": N_("{rows} rows have fewer or more cells than the header and were left out. Was the file edited?"),
+    "maybe_cut": N_(
+        "The file does not end with a line end, so its last row may be cut off and was left out. Download it again."
+    ),
+    "duplicate": N_("{rows} rows repeat a row above them and were left out."),
+}
+
+
+class Ledger:
+    """Counts rows for one document. Every row is read once and then either kept or dropped with a reason."""
+
+    def __init__(self, document: Document, recognition: Recognition, context: Context) -> None:
+        self.document = document
+        self.recognition = recognition
+        self.context = context
+        self.read = 0
+        self.dropped: Counter[str] = Counter()
+        self.warnings: list[Sentence] = []
+        self._tomorrow = context.now.astimezone(UTC).date() + DAY
+
+    def drop(self, reason: str, rows: int = 1) -> None:
+        """Notes rows that are not kept. The reason is one of REASONS."""
+        if reason not in REASONS:
+            raise ValueError(f"'{reason}' is not a reason; add it to REASONS with its words.")
+        self.dropped[reason] += rows
+
+    def warn(self, code: str, template: str, /, **values: Value) -> None:
+        self.warnings.append(Sentence(code, template, **values))
+
+    def is_future(self, day: date | None) -> bool:
+        """Whether the day lies ahead; a day's slack, since the platform's clock may be ahead of UTC."""
+        return day is not None and day > self._tomorrow
+
+    def observed_at(self, *, newest: date | None, until: date | None = None) -> datetime:
+        """When the platform showed these figures, never later than now; warns when it had to be assumed.
+
+        The moment the person named, else the end of the period in the file name, else the day after the newest day
+        in the file. `until` is the last day a cumulative count covers: it holds as of that day's end even when the
+        file was made later.
+        """
+        now = self.context.now.astimezone(UTC)
+        told = self.context.exported_at
+        stated = self.document.period.last if self.document.period else None
+        if told is not None:
+            found = told.astimezone(UTC)
+            return min(now, found if until is None else min(found, _end(until)))
+        if stated is not None:
+            return min(now, _end(stated))
+        found = now if newest is None else min(now, _end(newest))
+        self.warn(
+            "export_date_assumed",
+            N_("Neither the file nor its name says when it was exported; {day} was assumed."),
+            day=found.date(),
+        )
+        return found
+
+    def reading(
+        self,
+        rows: Mapping[str, Sequence[Row]],
+        *,
+        observed_at: datetime,
+        channel: str,
+        platform: str,
+        timezone: str | None = None,
+        days: Iterable[date | None] = (),
+        control_totals: Iterable[ControlTotal] = (),
+        is_truncated: bool = False,
+    ) -> Reading:
+        """The rows as facts, with the receipt. `days` are the days the figures belong to."""
+        for reason, template in _DROP_WARNINGS.items():
+            if self.dropped[reason]:
+                self.warn(reason, template, rows=self.dropped[reason])
+        known = [day for day in days if day is not None]
+        receipt = Receipt(
+            file=self.document.name,
+            status=Status.IMPORTED,
+            platform=platform,
+            kind=self.recognition.kind,
+            channel=channel,
+            language=self.recognition.language,
+            timezone=timezone,
+            observed_at=observed_at,
+            rows_read=self.read,
+            rows_kept=self.read - self.dropped.total(),
+            rows_dropped=dict(self.dropped),
+            first_date=min(known, default=None),
+            last_date=max(known, default=None),
+            totals=totals(row for table in rows.values() for row in table),
+            control_totals=tuple(control_totals),
+            is_truncated=is_truncated,
+            warnings=tuple(self.warnings),
+        )
+        return Reading(batch_of(rows), receipt)
+
+
+def batch_of(rows: Mapping[str, Sequence[Row]]) -> Batch:
+    """The rows as fact tables, empty ones left out."""
+    return {name: TABLES[name].batch(table) for name, table in rows.items() if table}
+
+
+def totals(rows: Iterable[Row]) -> dict[str, float]:
+    """The sums of all additive metrics that the rows hold."""
+    sums: dict[str, float] = {}
+    for row in rows:
+        for name in ADDITIVE:
+            if (value := row.get(name)) is not None:
+                sums[name] = sums.get(name, 0) + value
+    return sums
+
+
+def _end(day: date) -> datetime:
+    """The end of the day: midnight of the next, in UTC."""
+    return datetime.combine(day + DAY, time(), UTC)

@@ -1,0 +1,18 @@
+"""All sources, by name. A new platform is a folder beside the others and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vaekst.sources import youtube
+from vaekst.sources.contract import Context, Document, Recognition, Source
+
+SOURCES: Mapping[str, Source] = {source.name: source for source in (youtube.SOURCE,)}
+
+
+def recognise(document: Document, context: Context) -> Recognition | None:
+    """What the document is, by the source that knows the most of its header; None when no source knows it."""
+    found = [
+        recognition for source in SOURCES.values() if (recognition := source.recognise(document, context)) is not None
+    ]
+    return max(found, key=lambda recognition: recognition.known_headers, default=None)

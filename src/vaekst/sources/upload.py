@@ -1,0 +1,76 @@
+"""A file somebody gave us, read by the source that recognises it. Whatever is wrong with it becomes a receipt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vaekst.core.errors import BadInput
+from vaekst.core.receipt import Receipt, Status
+from vaekst.core.sentence import N_, Sentence
+from vaekst.sources.contract import Context, Document, Progress, Reading, Upload
+from vaekst.sources.reading.documents import documents
+from vaekst.sources.reading.members import Unreadable
+from vaekst.sources.registry import SOURCES, recognise
+
+_HEADERS_SHOWN = 12
+
+
+def read_upload(upload: Upload, context: Context, *, progress: Progress | None = None) -> list[Reading]:
+    """The readings of a file: one, or one per member of a ZIP. A refused file has a receipt that says why."""
+    try:
+        readings = [_reading(upload, found, context) for found in documents(upload, progress=progress)]
+    except BadInput as error:
+        readings = [_refused(upload.name, upload.sha256, error.sentence)]
+    if progress:
+        progress(upload.size, upload.size)
+    return readings
+
+
+def mapping_needed(document: Document) -> Sentence:
+    """The refusal of a table no source knows: its columns have to be confirmed once."""
+    header = document.blocks[0].header
+    return Sentence(
+        "mapping_needed",
+        N_(
+            "Nobody knows this table yet (columns: {columns}). Confirm once what its columns mean; the brand remembers it."
+        ),
+        columns=", ".join(cell.strip() for cell in header[:_HEADERS_SHOWN] if cell.strip()),
+    )
+
+
+def _reading(upload: Upload, found: Document | Unreadable, context: Context) -> Reading:
+    if isinstance(found, Unreadable):
+        return _refused(_file(upload, found.name), upload.sha256, found.error.sentence)
+    recognition = recognise(found, context)
+    if recognition is None:
+        return _described(_refused(found.name, found.sha256, mapping_needed(found)), upload, found)
+    try:
+        reading = SOURCES[recognition.source].read(found, recognition, context)
+    except BadInput as error:
+        refused = _refused(found.name, found.sha256, error.sentence)
+        known = replace(
+            refused.receipt, platform=recognition.platform, kind=recognition.kind, language=recognition.language
+        )
+        return _described(replace(refused, receipt=known), upload, found)
+    return _described(reading, upload, found)
+
+
+def _described(reading: Reading, upload: Upload, document: Document) -> Reading:
+    """The reading with what is known of the file written on its receipt."""
+    receipt = replace(
+        reading.receipt,
+        file=_file(upload, document.name),
+        sha256=document.sha256,
+        encoding=document.encoding,
+        delimiter=document.delimiter,
+        warnings=(*document.warnings, *reading.receipt.warnings),
+    )
+    return replace(reading, receipt=receipt)
+
+
+def _file(upload: Upload, name: str) -> str:
+    return name if name == upload.name else f"{upload.name}/{name}"
+
+
+def _refused(file: str, sha256: str, why: Sentence) -> Reading:
+    return Reading({}, Receipt(file=file, sha256=sha256, status=Status.REFUSED, refusal=why))
