@@ -1,0 +1,16 @@
+"""Posts compared at equal age, by one definition, or not at all; and what was left out, by reason."""
+
+from vaekst.core.comparison.figures import ComparisonRule, LeftOut, PostFigures, figures_of, post_figures
+from vaekst.core.comparison.histories import Histories, PostHistory, Reading, read_histories
+
+__all__ = [
+    "ComparisonRule",
+    "Histories",
+    "LeftOut",
+    "PostFigures",
+    "PostHistory",
+    "Reading",
+    "figures_of",
+    "post_figures",
+    "read_histories",
+]
