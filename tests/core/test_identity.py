@@ -68,6 +68,11 @@ def test_days_and_production_follow_their_post():
     assert keys(settled, "production") == ["youtube:k", None]
 
 
+def test_a_post_already_known_stays_itself():
+    known = Identities.of([PostNames("a", "instagram", "17"), PostNames("b", "instagram", "18")])
+    assert known.key_of(PostNames("b", "instagram", "17")) == "b"
+
+
 def test_other_tables_pass_untouched():
     assert settle({}, Identities()) == {}
 

@@ -7,7 +7,7 @@ A post keeps the key it was first known by; later rows that share its number or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -96,7 +96,7 @@ def _settled(rows: pa.Table, known: Identities, renamed: dict[str, str], *, is_n
         name: rows[name].to_pylist() if name in rows.column_names else [None] * rows.num_rows
         for name in ("post_key", "platform", "external_id", "permalink")
     }
-    keys = []
+    keys: list[str | None] = []
     for key, platform, external_id, permalink in zip(*columns.values(), strict=True):
         if key is None:
             keys.append(None)
@@ -109,6 +109,6 @@ def _settled(rows: pa.Table, known: Identities, renamed: dict[str, str], *, is_n
     return _replaced(rows, keys)
 
 
-def _replaced(rows: pa.Table, keys: list[str | None]) -> pa.Table:
+def _replaced(rows: pa.Table, keys: Sequence[str | None]) -> pa.Table:
     place = rows.schema.get_field_index("post_key")
     return rows.set_column(place, rows.schema.field(place), pa.array(keys, pa.string()))
