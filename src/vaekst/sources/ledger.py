@@ -35,6 +35,10 @@ REASONS: Mapping[str, str] = {
     "no_figures": N_("no figure in any known column"),
     "maybe_cut": N_("last row of a file that does not end with a line end"),
     "not_measured": N_("zero before measurement began"),
+    "repeated_header": N_("the header once more"),
+    "negative_amount": N_("an amount or time below zero"),
+    "no_date": N_("no date"),
+    "no_currency": N_("a currency nobody knows"),
 }
 """Why a row was not kept, in words."""
 

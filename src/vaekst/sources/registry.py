@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vaekst.sources import youtube
+from vaekst.sources import meta_content, youtube
 from vaekst.sources.contract import Context, Document, Recognition, Source
 
-SOURCES: Mapping[str, Source] = {source.name: source for source in (youtube.SOURCE,)}
+SOURCES: Mapping[str, Source] = {source.name: source for source in (youtube.SOURCE, meta_content.SOURCE)}
 
 
 def recognise(document: Document, context: Context) -> Recognition | None:

@@ -19,6 +19,8 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 400
 """Records looked at to find the delimiter."""
 
+_WRAPPED_SAMPLE = 1 << 16
+
 _STEP = 20_000
 """Records between two calls of the progress function."""
 
@@ -98,31 +100,41 @@ def _reader(body: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _is_wrapped(body: str, delimiter: str) -> bool:
-    """Whether the records come back as one cell that holds the whole line, quotes and delimiters included."""
-    first = body.split("\n", 1)[0].rstrip("\r")
-    if not (first.startswith('"') and first.endswith('"')):
+    """Whether the first records are each one cell that holds a whole line, delimiters included."""
+    if not body.startswith('"'):
         return False
-    record = next(iter(_sample(first, delimiter)), [])
-    return len(record) == 1 and any(mark in record[0] for mark in DELIMITERS) and '"' in record[0]
+    records = [record for record in _sample(body[:_WRAPPED_SAMPLE], delimiter)[:2] if record]
+    return bool(records) and all(len(each) == 1 and any(mark in each[0] for mark in DELIMITERS) for each in records)
 
 
 def _unwrapped(body: str, file: str) -> tuple[str, str]:
-    """The text with the quotes around each physical line taken off once. Raises BadFile where that does not help.
+    """The text with the quotes around each record taken off once. Raises BadFile where that does not help.
 
-    Only lines that hold quotes were wrapped: the middle lines of a caption come as they are.
+    A record with a caption of several lines is quoted as one; where lines were quoted one by one, only those that
+    hold quotes are taken apart.
     """
-    text = "".join(_unwrapped_line(line) for line in body.splitlines(keepends=True))
-    delimiter = _delimiter(text)
-    widths = Counter(len(record) for record in _reader(text, delimiter) if record)
-    if len(widths) != 1 or 1 in widths:
-        raise BadFile(
-            "wrapped_lines",
-            N_(
-                "{file} was saved again by a spreadsheet in a way that cannot be undone: its columns no longer line up. Export it again and import that file unopened."
-            ),
-            file=file,
-        )
-    return text, delimiter
+    whole = "".join(f"{record[0]}\n" for record in _sample_all(body) if len(record) == 1)
+    line_by_line = "".join(_unwrapped_line(line) for line in body.splitlines(keepends=True))
+    for text in (whole, line_by_line):
+        delimiter = _delimiter(text)
+        widths = Counter(len(record) for record in _reader(text, delimiter) if record)
+        if len(widths) == 1 and 1 not in widths:
+            return text, delimiter
+    raise BadFile(
+        "wrapped_lines",
+        N_(
+            "{file} was saved again by a spreadsheet in a way that cannot be undone: its columns no longer line up. Export it again and import that file unopened."
+        ),
+        file=file,
+    )
+
+
+def _sample_all(body: str) -> list[list[str]]:
+    """All records under a comma; none where the quotes do not close."""
+    try:
+        return list(_reader(body, ","))
+    except csv.Error:
+        return []
 
 
 def _unwrapped_line(line: str) -> str:
