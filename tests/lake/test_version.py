@@ -37,6 +37,23 @@ def test_a_table_not_in_the_version_was_empty_then(lake: Lake) -> None:
         before["channel_day"]
 
 
+def test_an_old_version_is_read_back_after_checkpoints_and_after_small_files_were_gathered(lake: Lake) -> None:
+    old = tell(lake, "first", channel_day=[channel_day(day) for day in (0, 60, 120)])
+    for number in range(30):
+        tell(lake, f"{number}", channel_day=[channel_day(day, seen=2, likes=number) for day in (0, 60, 120)])
+    files = list((lake.root / "channel_day").rglob("*.parquet"))
+    assert any("checkpoint" in file.name for file in files)
+    assert lake.version()["channel_day"] > 31, "gathering is a version of its own"
+    assert (
+        listed(lake.rows("channel_day", version=old), "import_id", "likes")
+        == [{"import_id": "first", "likes": None}] * 3
+    )
+    assert len(listed(lake.rows("channel_day"), "import_id")) == 3 * 31
+    assert [row["likes"] for row in listed(lake.latest("channel_day"), "likes")] == [9, 9, 9], (
+        "the last import_id wins a tie"
+    )
+
+
 posts = st.builds(
     post,
     st.sampled_from(["instagram:1", "instagram:2", "instagram:3"]),

@@ -18,13 +18,15 @@ from deltalake.exceptions import DeltaError
 from vaekst.lake import trouble
 from vaekst.lake.incoming import MONTH
 
-_FOREVER = {
+_SETTINGS = {
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.deletedFileRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
+    "delta.checkpointInterval": "20",  # opening takes 2 ms per commit since the last checkpoint
 }
 _COMMIT = re.compile(r"(\d{20})\.json")
 _UNDONE = 0
+_MANY_FILES = 64  # opening one takes about a millisecond
 # deltalake makes addresses of folder names, and breaks on these.
 _UNUSABLE = frozenset("[]^|%\n") if os.sep == "\\" else frozenset("[]^|%\n\\")
 
@@ -68,7 +70,7 @@ def _files(path: Path, version: int, commit: tuple[int, int]) -> Files:  # noqa:
 
 def parts_held(path: Path, import_id: str) -> int:
     """Into how many tables this import was spread, as this table remembers it; 0 when it does not hold it."""
-    return _open(path).transaction_version(import_id) or _UNDONE if current(path) is not None else _UNDONE
+    return _open(path).transaction_version(import_id) or _UNDONE
 
 
 def create(path: Path, schema: pa.Schema) -> None:
@@ -77,12 +79,29 @@ def create(path: Path, schema: pa.Schema) -> None:
         raise trouble.unusable(path, " ".join(sorted(broken)))
     path.mkdir(parents=True, exist_ok=True)
     nullable = pa.schema([field.with_nullable(True) for field in schema])
-    DeltaTable.create(path, nullable, partition_by=[MONTH], configuration=dict(_FOREVER))
+    DeltaTable.create(path, nullable, partition_by=[MONTH], configuration=dict(_SETTINGS))
 
 
-def append(path: Path, rows: pa.Table, *, import_id: str, parts: int) -> None:
-    """Commit the rows, and that this import is held, in one step."""
-    write_deltalake(path, rows, mode="append", schema_mode="merge", commit_properties=_commit(import_id, parts))
+def append(path: Path, rows: pa.Table, *, import_id: str, parts: int) -> bool:
+    """Commit the rows, and that this import is held, in one step. False when it was held already."""
+    table = _open(path)
+    if table.transaction_version(import_id):
+        return False
+    write_deltalake(table, rows, mode="append", schema_mode="merge", commit_properties=_commit(import_id, parts))
+    _gather(table)
+    return True
+
+
+def _gather(table: DeltaTable) -> None:
+    """Write many small files together as a new version; those of older versions stay where they are."""
+    try:
+        table.update_incremental()
+        addresses = table.file_uris()
+        months = {address.rsplit("/", 2)[1] for address in addresses}
+        if len(addresses) > _MANY_FILES + 2 * len(months):
+            table.optimize.compact()
+    except (OSError, DeltaError):
+        return  # only reading is slower; the next append tries again
 
 
 def undo(path: Path, version: int, *, import_id: str) -> None:

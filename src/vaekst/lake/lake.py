@@ -85,8 +85,6 @@ class Lake:
         for name, part in rows.items():
             path = self._path(name)
             try:
-                if delta.parts_held(path, import_id):
-                    continue
                 touched[name] = delta.current(path)
                 if touched[name] is None:
                     delta.create(path, part.schema)
