@@ -18,6 +18,7 @@ _BINARY_SHARE = 0.06
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MULTIBYTE = re.compile(rb"\xc3[\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_FOREIGN = re.compile(rb"[\x80-\xff]{4,}")  # whole words of letters no Western alphabet has in a row
 _NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _MOJIBAKE = re.compile("[\u00c2-\u00c6\u00e2-\u00e3\u00f0][\u0080-\u00bf\u0152-\u2122]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -101,7 +102,8 @@ def _legacy(raw: bytes, file: str) -> Decoded:
     if not _NOT_CP1252.search(raw):
         readings = {"cp1252": raw.decode("cp1252"), **readings}
     encoding = max(readings, key=lambda name: _letters(readings[name]))  # the first of equals
-    if _letters(readings[encoding]) * 2 < len(_HIGH.findall(raw)):
+    high = len(_HIGH.findall(raw))
+    if _letters(readings[encoding]) * 2 < high or sum(map(len, _FOREIGN.findall(raw))) * 3 > high:
         raise BadFile(
             "unknown_encoding",
             N_(
