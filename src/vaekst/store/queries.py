@@ -105,25 +105,28 @@ def baseline_in_force(brand: Brand) -> Baseline | None:
 def tags(brand: Brand, *, as_of: datetime | None = None) -> Mapping[str, str | None]:
     """The concept each hand-tagged post belongs to, by post key; None is a deliberate *no concept*.
 
-    A post that is missing was never tagged by hand: the strategy's matching rules speak for it.
+    As of a moment, the newest tagging that stood then counts, or the earliest after it for a post not tagged by
+    then. A post that is missing was never tagged by hand: the strategy's matching rules speak for it.
     """
-    kept = _standing_taggings(brand, as_of)
-    newest = kept.values("post_key").annotate(newest=Max("id")).values("newest")
-    return dict(Tagging.objects.filter(id__in=newest).values_list("post_key", "concept"))
+    taken_back = dict(TagUndo.objects.filter(brand=brand).values_list("batch", "at"))
+    given = Tagging.objects.filter(brand=brand).order_by("id").values_list("post_key", "concept", "at", "batch")
+    standing: dict[str, str | None] = {}
+    later: dict[str, str | None] = {}
+    for key, concept, at, batch in given:
+        undone = taken_back.get(batch)
+        if as_of is None or at <= as_of:
+            if undone is None or (as_of is not None and undone > as_of):
+                standing[key] = concept
+        elif undone is None:
+            later.setdefault(key, concept)
+    return later | standing
 
 
 def last_batch(brand: Brand, person: Person) -> UUID | None:
     """The person's newest batch of taggings that can still be taken back."""
-    mine = _standing_taggings(brand, None).filter(by=person)
-    return mine.order_by("-id").values_list("batch", flat=True).first()
-
-
-def _standing_taggings(brand: Brand, as_of: datetime | None) -> QuerySet[Tagging]:
     undone = TagUndo.objects.filter(brand=brand, batch=OuterRef("batch"))
-    given = Tagging.objects.filter(brand=brand)
-    if as_of is not None:
-        undone, given = undone.filter(at__lte=as_of), given.filter(at__lte=as_of)
-    return given.filter(~Exists(undone))
+    mine = Tagging.objects.filter(~Exists(undone), brand=brand, by=person)
+    return mine.order_by("-id").values_list("batch", flat=True).first()
 
 
 def decisions(brand: Brand, *, week: str | None = None) -> QuerySet[Decision]:

@@ -1,0 +1,36 @@
+"""Where a brand's facts and original files are kept, and what a moment means to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from vaekst.lake import Archive, Lake
+from vaekst.store.models import Brand
+
+
+def lake(brand: Brand) -> Lake:
+    """The brand's fact lake; made when something is first appended to it."""
+    return Lake(Path(settings.VAEKST_HOME) / "lake" / str(brand.uuid))
+
+
+def archive(brand: Brand) -> Archive:
+    """The brand's original files, kept by their content."""
+    return Archive(Path(settings.VAEKST_HOME) / "archive" / str(brand.uuid))
+
+
+def end_of(day: date, timezone: str) -> datetime:
+    """The last moment of a day in the brand's zone: what "as of that day" means for what had been observed."""
+    return datetime.combine(day, time.max, ZoneInfo(timezone))
+
+
+def at(as_of: date | datetime | None, *, now: datetime, timezone: str) -> datetime:
+    """The moment a question is asked for, in the brand's zone: a moment as given, a day at its end, else now."""
+    if as_of is None:
+        return now.astimezone(ZoneInfo(timezone))
+    if isinstance(as_of, datetime):
+        return as_of.astimezone(ZoneInfo(timezone))
+    return end_of(as_of, timezone)

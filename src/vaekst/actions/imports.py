@@ -1,0 +1,258 @@
+"""Taking files in: read, check, keep the original, append the facts, remember the receipt.
+
+The order makes a crash harmless. The original is kept first, then the facts are appended to the lake, then the
+store records the import. An import is known by what it read and how, so running it again after a crash appends
+nothing twice and finishes what was left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+import pyarrow as pa
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+
+from vaekst.actions import audit, facts, posts, strategies
+from vaekst.actions.audit import Actor
+from vaekst.actions.people import Act, require
+from vaekst.core.errors import BadFile, UnknownName, VaekstError
+from vaekst.core.facts import Batch
+from vaekst.core.identity import settle
+from vaekst.core.receipt import Receipt, Status
+from vaekst.core.sentence import N_, Sentence
+from vaekst.core.strategy import Strategy
+from vaekst.lake import stamp
+from vaekst.sources import Context, Profile, Reading, Upload, read_upload
+from vaekst.store.models import Brand, ImportRecord, MappingProfile
+
+Progress = Callable[[str, int, int], None]
+"""Called with the file's name, the bytes done and the bytes in all."""
+
+META = frozenset({"instagram", "facebook"})
+_HASHED_AT_A_TIME = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a person says about a file that the file itself does not tell."""
+
+    channel: str | None = None
+    timezone: str | None = None
+    exported_at: datetime | None = None
+
+
+def import_files(
+    actor: Actor,
+    brand: Brand,
+    paths: Iterable[Path],
+    *,
+    now: datetime,
+    choices: Choices | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Receipt]:
+    """Imports each file and yields its receipts as they are done: one per file, or per member of a ZIP.
+
+    A file that cannot be used is a receipt with the reason, not an error. Raises NotAllowed for people who may not
+    import, and UnknownName for a channel the strategy does not have.
+    """
+    for path in paths:
+        yield from import_file(actor, brand, path, now=now, choices=choices, progress=progress)
+
+
+def import_file(
+    actor: Actor,
+    brand: Brand,
+    path: Path,
+    *,
+    now: datetime,
+    choices: Choices | None = None,
+    progress: Progress | None = None,
+    name: str | None = None,
+) -> list[Receipt]:
+    """The receipts of one file. Nothing of a refused file is kept."""
+    require(actor, brand, Act.IMPORT)
+    choices = choices or Choices()
+    strategy = strategies.in_force(brand)
+    if choices.channel is not None and choices.channel not in strategy.channels:
+        raise UnknownName("channel", choices.channel, strategy.channels)
+    name = name or path.name
+    try:
+        upload = _upload(path, name)
+        readings = _readings(upload, brand, strategy, choices, now=now, progress=progress)
+        return [_keep(actor, brand, upload, reading, strategy, choices, now=now) for reading in readings]
+    except VaekstError as error:
+        return [Receipt(file=name, status=Status.REFUSED, refusal=error.sentence)]
+
+
+def _upload(path: Path, name: str) -> Upload:
+    """The file with its hash. Raises BadFile where there is no readable file."""
+    try:
+        if path.is_dir():
+            raise BadFile("folder", N_("'{file}' is a folder. Name the files in it: {file}/*"), file=name)
+        digest = hashlib.sha256()
+        with path.open("rb") as stream:
+            while piece := stream.read(_HASHED_AT_A_TIME):
+                digest.update(piece)
+        return Upload(name=name, path=path, sha256=digest.hexdigest(), size=path.stat().st_size)
+    except FileNotFoundError:
+        raise BadFile(
+            "no_such_file", N_("There is no file '{file}'. Check the path and its spelling."), file=str(path)
+        ) from None
+    except OSError as error:
+        raise BadFile(
+            "unreadable", N_("'{file}' cannot be read ({why}). Check who may read it."), file=name, why=error.strerror
+        ) from None
+
+
+def _readings(
+    upload: Upload,
+    brand: Brand,
+    strategy: Strategy,
+    choices: Choices,
+    *,
+    now: datetime,
+    progress: Progress | None,
+) -> list[Reading]:
+    """What the sources read. A Meta series that does not name its platform belongs to the only Meta channel there is."""
+
+    def told(done: int, total: int) -> None:
+        if progress:
+            progress(upload.name, done, total)
+
+    context = context_of(brand, strategy, choices, now=now)
+    readings = read_upload(upload, context, progress=told)
+    meta = {channel.platform for channel in strategy.channels.values()} & META
+    if len(meta) != 1 or not any(_asks_for_channel(reading) for reading in readings):
+        return readings
+    (platform,) = meta
+    again = read_upload(upload, replace(context, platform=platform), progress=told)
+    assumed = Sentence(
+        "platform_assumed",
+        N_(
+            "The file does not say whether it is Instagram or Facebook. Read as {platform}, the brand's only Meta channel."
+        ),
+        platform=platform,
+    )
+    return [
+        replace(new, receipt=replace(new.receipt, warnings=(*new.receipt.warnings, assumed)))
+        if _asks_for_channel(old)
+        else old
+        for old, new in zip(readings, again, strict=True)
+    ]
+
+
+def _asks_for_channel(reading: Reading) -> bool:
+    return reading.receipt.refusal is not None and reading.receipt.refusal.code == "channel_needed"
+
+
+def context_of(brand: Brand, strategy: Strategy, choices: Choices, *, now: datetime) -> Context:
+    """What the sources are told beside the file."""
+    channel = strategy.channels[choices.channel] if choices.channel else None
+    return Context(
+        now=now,
+        currency=strategy.brand.currency,
+        channel=choices.channel,
+        platform=channel.platform if channel else None,
+        timezone=choices.timezone or (channel.timezone if channel else None),
+        exported_at=choices.exported_at,
+        profiles={row.fingerprint: profile(row) for row in MappingProfile.objects.filter(brand=brand)},
+        contact_secret=salted_hmac("vaekst.contacts", str(brand.uuid), algorithm="sha256").digest(),
+    )
+
+
+def profile(row: MappingProfile) -> Profile:
+    """The confirmed meaning of a table's columns, as the sources take it."""
+    return Profile(row.fingerprint, row.kind, row.mapping["columns"], row.mapping.get("options", {}))
+
+
+def _keep(
+    actor: Actor,
+    brand: Brand,
+    upload: Upload,
+    reading: Reading,
+    strategy: Strategy,
+    choices: Choices,
+    *,
+    now: datetime,
+) -> Receipt:
+    """Appends a reading and records it; the receipt as the person gets it."""
+    receipt = reading.receipt
+    if receipt.status is Status.REFUSED:
+        return receipt
+    batch, receipt = _on_channel(reading.batch, receipt, strategy)
+    if receipt.status is Status.REFUSED:
+        return receipt
+    import_id = str(uuid5(NAMESPACE_URL, "|".join(map(str, (upload.sha256, receipt.file, receipt.channel, choices)))))
+    receipt = replace(receipt, import_id=import_id)
+    if ImportRecord.objects.filter(brand=brand, import_id=import_id).exists():
+        return replace(receipt, status=Status.ALREADY_IMPORTED)
+    facts.archive(brand).put(upload.path)
+    stamped = stamp(settle(batch, posts.identities(brand)), import_id=import_id, recorded_at=now)
+    version = facts.lake(brand).append(stamped, import_id=import_id)
+    try:
+        with transaction.atomic():
+            _record(actor, brand, receipt, upload, str(version), now=now)
+            posts.take_tags(actor, brand, reading.tags, now=now)
+    except IntegrityError:  # another process imported the same file at the same time; its record stands
+        return replace(receipt, status=Status.ALREADY_IMPORTED)
+    return receipt
+
+
+def _record(actor: Actor, brand: Brand, receipt: Receipt, upload: Upload, version: str, *, now: datetime) -> None:
+    ImportRecord.objects.create(
+        brand=brand,
+        import_id=receipt.import_id,
+        sha256=upload.sha256,
+        file=receipt.file,
+        platform=receipt.platform or "",
+        kind=receipt.kind or "",
+        channel=receipt.channel or "",
+        status=receipt.status,
+        receipt=receipt.to_json(),
+        lake_version=version,
+        recorded_at=now,
+        by=actor.person,
+    )
+    audit.record(actor, "import", brand=brand, subject=receipt.file, after={"import_id": receipt.import_id})
+
+
+def _on_channel(batch: Batch, receipt: Receipt, strategy: Strategy) -> tuple[Batch, Receipt]:
+    """The facts under the strategy's own channel names, where a source could only name the platform."""
+    platform = receipt.channel
+    if platform is None or platform in strategy.channels:
+        return batch, receipt
+    fitting = [key for key, channel in strategy.channels.items() if channel.platform == platform]
+    if len(fitting) > 1:
+        refusal = Sentence(
+            "channel_needed",
+            N_("The brand has several {platform} channels: {channels}. Say which one this file is from."),
+            platform=platform,
+            channels=", ".join(fitting),
+        )
+        return {}, replace(receipt, status=Status.REFUSED, refusal=refusal, rows_kept=0, totals={})
+    if not fitting:
+        stray = Sentence(
+            "channel_not_in_strategy",
+            N_(
+                "The strategy has no {platform} channel. The facts are kept under '{platform}'; add the channel to plan with it."
+            ),
+            platform=platform,
+        )
+        return batch, replace(receipt, warnings=(*receipt.warnings, stray))
+    (channel,) = fitting
+    renamed = {name: _renamed(rows, platform, channel) for name, rows in batch.items()}
+    return renamed, replace(receipt, channel=channel)
+
+
+def _renamed(rows: pa.Table, platform: str, channel: str) -> pa.Table:
+    if "channel" not in rows.column_names:
+        return rows
+    place = rows.schema.get_field_index("channel")
+    names = [channel if name == platform else name for name in rows["channel"].to_pylist()]
+    return rows.set_column(place, rows.schema.field(place), pa.array(names, pa.string()))

@@ -1,0 +1,320 @@
+"""The weekly review: read it for a week, decide on a concept, and replay what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from vaekst.actions import audit, facts, posts, strategies
+from vaekst.actions.audit import Actor
+from vaekst.actions.known import Known, known_at
+from vaekst.actions.people import Act, require
+from vaekst.actions.posts import Post
+from vaekst.core.comparison import PostFigures, figures_of, read_histories
+from vaekst.core.errors import BadInput, Conflict, UnknownName
+from vaekst.core.figures import PostFigure
+from vaekst.core.metrics.catalogue import metric_named
+from vaekst.core.metrics.definition import MetricDefinition
+from vaekst.core.metrics.definitions import definitions_hash
+from vaekst.core.period import DAY, Period, Week
+from vaekst.core.review import (
+    ChannelFigures,
+    PublishedPost,
+    Review,
+    ReviewPlan,
+    ReviewRow,
+    Tried,
+    for_machines,
+    review,
+)
+from vaekst.core.rules import Proposal, ProposalRules
+from vaekst.core.sentence import N_
+from vaekst.core.strategy import Strategy
+from vaekst.lake import LakeVersion
+from vaekst.store import queries
+from vaekst.store.models import Brand, Decision
+from vaekst.store.models import Verdict as Decided
+
+TRAILING_WEEKS = 4
+"""Weeks looked at, and weeks compared with, while no sprint has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyReview:
+    """A review, what it was read from, and what people decided. `is_replay` when versions were taken from a decision."""
+
+    week: Week
+    review: Review
+    known: Known
+    baseline_period: Period
+    looked_at: Period
+    figures: Mapping[str, PostFigures]  # metric -> every post's figure, and what was left out
+    decisions: Mapping[tuple[str, str], Decision]  # (channel, concept) -> the decision that holds
+    is_replay: bool
+
+    @property
+    def definitions_hash(self) -> str:
+        """The fingerprint of every metric definition the figures were counted under."""
+        used: set[MetricDefinition] = set()
+        for figures in self.figures.values():
+            used.update(*figures.definitions.values())
+        return definitions_hash(used)
+
+    def row(self, channel: str, concept: str) -> ReviewRow:
+        """The row of a concept on a channel. Raises UnknownName with the nearest."""
+        rows = {row.concept: row for row in self.review.rows if row.channel == channel and row.concept}
+        if not rows:
+            raise UnknownName("channel with concepts", channel, {row.channel for row in self.review.rows})
+        if concept not in rows:
+            raise UnknownName("concept on this channel", concept, (name for name in rows if name))
+        return rows[concept]
+
+
+def read_review(brand: Brand, week: Week, *, as_of: date | datetime | None = None, now: datetime) -> WeeklyReview:
+    """The review of a week as of a moment, by default now.
+
+    Where somebody decided on the week as of that very day, the review is a replay: it reads the strategy and the lake
+    version they decided under, whatever was imported since.
+    """
+    timezone = strategies.in_force(brand).brand.timezone
+    moment = facts.at(as_of, now=now, timezone=timezone)
+    decided = queries.standing_decisions(brand, week=str(week))
+    pinned = next((one for one in decided if as_of is not None and _same_day(one, moment)), None)
+    if pinned is None:
+        known = known_at(brand, moment)
+    else:
+        lake_version = LakeVersion.parse(pinned.lake_version)
+        known = known_at(
+            brand,
+            pinned.as_of.astimezone(moment.tzinfo),
+            strategy_version=pinned.strategy_version,
+            lake_version=lake_version,
+        )
+    return _read(known, week, decisions=decided, is_replay=pinned is not None)
+
+
+def _same_day(decision: Decision, moment: datetime) -> bool:
+    return decision.as_of.astimezone(moment.tzinfo).date() == moment.date()
+
+
+def _read(known: Known, week: Week, *, decisions: Iterable[Decision], is_replay: bool) -> WeeklyReview:
+    baseline, looked_at = spans(known, week)
+    plan = plan_of(known.strategy)
+    everything = posts.read_posts(known)
+    concepts = posts.concepts(everything)
+    figures = _figures(known, plan, concepts, baseline)
+    answer = review(
+        plan,
+        week,
+        figures=[
+            ChannelFigures(
+                channel,
+                metric,
+                baseline=_of(figures[metric].at_baseline, channel, baseline),
+                posts=_of(figures[metric].now, channel, looked_at),
+            )
+            for channel, metric in plan.questions()
+        ],
+        published=_published(everything, looked_at),
+    )
+    return WeeklyReview(
+        week=week,
+        review=answer,
+        known=known,
+        baseline_period=baseline,
+        looked_at=looked_at,
+        figures={metric: both.now for metric, both in figures.items()},
+        decisions={(one.channel, one.concept): one for one in decisions},
+        is_replay=is_replay,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """One metric's figures now, and as they stood when the baseline was frozen."""
+
+    now: PostFigures
+    at_baseline: PostFigures
+
+
+def _figures(
+    known: Known, plan: ReviewPlan, concepts: Mapping[str, str | None], baseline: Period
+) -> Mapping[str, _Figures]:
+    """Every metric the plan asks for. Now is counted in the form the baseline was, so that like is held against like."""
+    histories = read_histories(known.lake.rows("post_snapshot", version=known.lake_version), as_of=known.as_of)
+    frozen = known.baseline
+    if frozen is not None and baseline == frozen_period(known):
+        pinned = LakeVersion.parse(frozen.lake_version)
+        at_freezing = read_histories(known.lake.rows("post_snapshot", version=pinned), as_of=frozen.as_of)
+    else:
+        at_freezing = histories
+    rule = known.strategy.rules.comparison
+    found = {}
+    for metric in dict.fromkeys(metric for _, metric in plan.questions()):
+        then = figures_of(at_freezing, metric_named(metric), rule=rule)
+        found[metric] = _Figures(
+            now=figures_of(histories, metric_named(metric), rule=rule, concepts=concepts, forms=then.forms),
+            at_baseline=then,
+        )
+    return found
+
+
+def frozen_period(known: Known) -> Period | None:
+    """The days the frozen baseline covers."""
+    if known.baseline is None:
+        return None
+    span = known.baseline.figures["period"]
+    return Period(date.fromisoformat(span["first"]), date.fromisoformat(span["last"]))
+
+
+def spans(known: Known, week: Week) -> tuple[Period, Period]:
+    """The days compared with, and the days looked at, up to the end of the week.
+
+    In a sprint: the baseline against everything since. Before one has begun: the last four weeks against the days
+    before them.
+    """
+    last, rules = week.period.last, known.strategy.rules
+    start = known.strategy.sprint.start
+    if start is None or last < start:
+        looked_at = Period.ending(last, days=7 * TRAILING_WEEKS)
+        return Period.ending(looked_at.first - DAY, days=rules.baseline.days), looked_at
+    frozen = frozen_period(known)
+    baseline = frozen if frozen and frozen.last < start else Period.ending(start - DAY, days=rules.baseline.days)
+    return baseline, Period(start, last)
+
+
+def plan_of(strategy: Strategy) -> ReviewPlan:
+    """What the strategy asks a review to look at."""
+    rules = strategy.rules
+    gates = {"retention_3s": rules.gates.retention_3s, "ctr": rules.gates.ctr}
+    return ReviewPlan(
+        channels={channel: strategy.metric_of(channel) for channel in strategy.channels},
+        concepts=[
+            Tried(channel, concept, strategy.concepts[concept].name, strategy.metric_of(channel, concept))
+            for channel in strategy.channels
+            for concept in strategy.concepts_on(channel)
+        ],
+        gates={metric: least for metric, least in gates.items() if least is not None},
+        stop_posts=rules.stop.posts,
+        rules=ProposalRules(
+            min_posts=rules.evidence.min_posts,
+            scale_at=rules.evidence.scale_at,
+            stop_at=rules.evidence.stop_at,
+            bar=rules.evidence.bar,
+        ),
+    )
+
+
+def _of(figures: PostFigures, channel: str, period: Period) -> list[PostFigure]:
+    return [figure for figure in figures.figures if figure.channel == channel and figure.published in period]
+
+
+def _published(everything: Iterable[Post], period: Period) -> list[PublishedPost]:
+    return [
+        PublishedPost(post.key, post.channel, post.concept, post.published)
+        for post in everything
+        if post.published is not None and post.published in period
+    ]
+
+
+def decide(
+    actor: Actor,
+    brand: Brand,
+    week: Week,
+    channel: str,
+    concept: str,
+    verdict: str,
+    *,
+    reason: str = "",
+    as_of: date | datetime | None = None,
+    now: datetime,
+    seen: int | None = None,
+) -> Decision:
+    """Records what the actor decided on a concept, with all the numbers it was decided on.
+
+    `seen` is the id of the decision that stood when the actor looked, so that two people never overwrite each other.
+    Raises BadInput for an unknown verdict or an override without a reason, UnknownName for an unknown channel or
+    concept, Conflict when somebody else decided meanwhile. A decision is superseded, never changed.
+    """
+    require(actor, brand, Act.DECIDE)
+    if verdict not in Decided.values:
+        raise UnknownName("decision", verdict, Decided.values)
+    page = read_review(brand, week, as_of=as_of, now=now)
+    row = page.row(channel, concept)
+    reason = reason.strip()
+    if not reason and (row.proposal is None or row.proposal.value != verdict):
+        raise BadInput(
+            "reason_needed",
+            N_("The proposal for {concept} is '{proposal}'. To decide '{verdict}' instead, say why."),
+            concept=concept,
+            proposal=(row.proposal or Proposal.NOT_ENOUGH).value,
+            verdict=verdict,
+        )
+    before = page.decisions.get((channel, concept))
+    if seen is not None and before is not None and before.pk != seen:
+        raise _overtaken(before)
+    try:
+        with transaction.atomic():
+            decision = _recorded(actor, brand, page, row, verdict, reason=reason, before=before, now=now)
+    except IntegrityError:
+        standing = queries.standing_decisions(brand, week=str(week)).get(channel=channel, concept=concept)
+        raise _overtaken(standing) from None
+    return decision
+
+
+def _recorded(
+    actor: Actor,
+    brand: Brand,
+    page: WeeklyReview,
+    row: ReviewRow,
+    verdict: str,
+    *,
+    reason: str,
+    before: Decision | None,
+    now: datetime,
+) -> Decision:
+    (numbers,) = for_machines(Review(page.week, (row,)))
+    decision = Decision.objects.create(
+        brand=brand,
+        channel=row.channel,
+        concept=row.concept or "",
+        week=str(page.week),
+        verdict=verdict,
+        proposal=row.proposal.value if row.proposal else "",
+        reason=reason,
+        by=actor.person,
+        at=now,
+        strategy_version=page.known.strategy_version,
+        lake_version=str(page.known.lake_version),
+        as_of=page.known.as_of,
+        definitions_hash=page.definitions_hash,
+        evidence=numbers,
+        supersedes=before,
+    )
+    audit.record(
+        actor,
+        "decide",
+        brand=brand,
+        subject=f"{decision.week} {decision.channel}/{decision.concept}",
+        before={"decision": before.pk, "verdict": before.verdict} if before else None,
+        after={"decision": decision.pk, "verdict": verdict, "reason": reason},
+    )
+    return decision
+
+
+def _overtaken(standing: Decision) -> Conflict:
+    return Conflict(
+        "decided_meanwhile",
+        N_("{who} decided '{verdict}' for {concept} meanwhile. Nothing was written. Look at it, then decide again."),
+        who=str(standing.by),
+        verdict=standing.verdict,
+        concept=standing.concept,
+    )
+
+
+def default_week(*, as_of: datetime) -> Week:
+    """The newest complete week."""
+    return Week.last_complete(as_of=as_of.date())
