@@ -1,0 +1,150 @@
+"""The rules a brand decides by: baseline, comparison, stop, gates, evidence, status, risk, publishing checks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from vaekst.core.sentence import N_
+from vaekst.core.strategy.faults import Problem, Refused
+from vaekst.core.strategy.fields import Amount, Change, Different, Id, Settings, Share
+from vaekst.core.strategy.vocabulary import Metric
+
+
+class Span(Settings):
+    """A number between two, both included."""
+
+    least: int = Field(ge=0, le=10_000, description="The fewest.")
+    most: int = Field(ge=0, le=10_000, description="The most.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.least > self.most:
+            raise Refused(
+                Problem("span_order", N_("{path} starts at {least} and ends at {most}. Turn them round."), dict(self))
+            )
+        return self
+
+
+class BaselineRule(Settings):
+    """What the sprint is measured against."""
+
+    days: int = Field(28, ge=7, le=180, description="Complete days before the baseline is frozen, per channel.")
+
+
+class ComparisonRule(Settings):
+    """Posts are compared at equal age or not at all."""
+
+    age_days: int = Field(7, ge=1, le=90, description="A post's figures are read when it is this many days old.")
+    tolerance: Amount = Field(
+        2.0, ge=1, le=10, description="A reading counts while the post is younger than this many times age_days."
+    )
+
+
+class StopRule(Settings):
+    """When a concept is paused and briefed anew."""
+
+    posts: int = Field(3, ge=1, le=50, description="A concept that has not beaten the baseline after this many posts.")
+    doubt_below: Share = Field(
+        0.30, description="It is stopped only when the chance of beating the baseline is below this as well."
+    )
+
+
+class Gates(Settings):
+    """What a concept must reach before it gets extra distribution; null opens a gate."""
+
+    retention_3s: Share | None = Field(0.45, description="Least median 3-second retention.")
+    ctr: Share | None = Field(0.008, description="Least click rate to the landing page.")
+
+
+class EvidenceRule(Settings):
+    """How sure is sure enough."""
+
+    min_posts: int = Field(4, ge=2, le=50, description="Below this many posts no verdict is proposed.")
+    scale_at: Share = Field(0.98, description="Propose to scale when the chance of beating the baseline is this high.")
+    stop_at: Share = Field(0.05, description="Propose to stop when the chance of clearing the bar is this low.")
+    bar: Change = Field(0.10, description="The lift over the baseline worth having.")
+    level: Share = Field(0.90, gt=0, lt=1, description="How much of what is likely an interval covers.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.stop_at >= self.scale_at:
+            raise Refused(
+                Problem(
+                    "evidence_order",
+                    N_("{path}.stop_at ({stop:percent}) must lie below scale_at ({scale:percent})."),
+                    {"stop": self.stop_at, "scale": self.scale_at},
+                    below=("stop_at",),
+                )
+            )
+        return self
+
+
+class StatusRule(Settings):
+    """How much of the change planned by today must be done for a KPI to be called on track or at risk."""
+
+    on_track: Share = Field(0.9, description="On track from this share of the planned change on.")
+    at_risk: Share = Field(0.5, description="At risk from this share on; below it, off track.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.at_risk >= self.on_track:
+            raise Refused(
+                Problem(
+                    "status_order",
+                    N_("{path}.at_risk ({risk:percent}) must lie below on_track ({track:percent})."),
+                    {"risk": self.at_risk, "track": self.on_track},
+                    below=("at_risk",),
+                )
+            )
+        return self
+
+
+class RiskRule(Settings):
+    """How much may hang on one platform, and how many strikes are borne."""
+
+    top_channel_share: Share = Field(0.55, description="Share of traffic or leads the largest channel stays below.")
+    reach_loss: Share = Field(0.30, description="Loss of the largest channel's reach that the risk profile works out.")
+    strikes: int = Field(0, ge=0, le=100, description="Policy strikes or removed posts borne in strike_days.")
+    strike_days: int = Field(30, ge=1, le=365, description="Days over which strikes are counted.")
+
+
+class ExperimentBars(Settings):
+    """Bars an experiment is held to unless it names its own."""
+
+    retention_15s: Share | None = Field(0.35, description="Share of viewers still there after 15 seconds.")
+    ctr: Share | None = Field(0.012, description="Click rate to the landing page.")
+
+
+class PortfolioRule(Settings):
+    """How many channels a team can carry."""
+
+    core: int = Field(2, ge=0, le=50, description="Core channels.")
+    experimental: int = Field(1, ge=0, le=50, description="Channels that are tried out.")
+
+
+class Rules(Settings):
+    """The rules of the brand."""
+
+    metric: Metric = Field(
+        "engagement_rate", description="What posts are judged by where neither concept nor channel names a metric."
+    )
+    baseline: BaselineRule = Field(default_factory=BaselineRule)
+    comparison: ComparisonRule = Field(default_factory=ComparisonRule)
+    stop: StopRule = Field(default_factory=StopRule)
+    gates: Gates = Field(default_factory=Gates)
+    evidence: EvidenceRule = Field(default_factory=EvidenceRule)
+    status: StatusRule = Field(default_factory=StatusRule)
+    risk: RiskRule = Field(default_factory=RiskRule)
+    experiments: ExperimentBars = Field(default_factory=ExperimentBars)
+    portfolio: PortfolioRule = Field(default_factory=PortfolioRule)
+    proof_share: Share = Field(0.80, description="Share of assets that carry own data, an own case or an own stance.")
+    measurable_share: Share = Field(0.60, description="Share of the effort on each channel that can be measured.")
+    cycle_time: Change = Field(-0.20, description="Goal for brief to asset and asset to publish, from the baseline.")
+    checks: Annotated[tuple[Id, ...], Different] = Field(
+        ("policy", "rights", "claims", "brand", "cta"),
+        min_length=1,
+        max_length=20,
+        description="What is checked before a post goes out.",
+    )
