@@ -57,9 +57,10 @@ def table(*lines: Sequence[object], delimiter: str = ",", end: str = "\n") -> by
 def zipped(members: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
     out = BytesIO()
     pairs = members.items() if isinstance(members, Mapping) else members
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in pairs:
-            archive.writestr(name, content)
+            entry = zipfile.ZipInfo(name, date_time=(2026, 11, 2, 8, 0, 0))
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

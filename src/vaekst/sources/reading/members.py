@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -30,6 +32,18 @@ _RATIO_FROM = 10_000_000
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CHUNK = 1 << 20
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,  # NotImplementedError included: an unknown way of packing
+)
+"""What opening or unpacking a damaged ZIP raises."""
+
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _OTHER_PARTS = {
@@ -124,7 +138,7 @@ def members(content: bytes, *, file: str) -> Iterator[Member | Unreadable]:
         for entry, name in zip(entries, names, strict=True):
             try:
                 data = _unpacked(archive, entry, file, budget)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+            except _FAULTS:
                 yield Unreadable(name, _broken(name))
                 continue
             budget -= len(data)
@@ -134,7 +148,7 @@ def members(content: bytes, *, file: str) -> Iterator[Member | Unreadable]:
 def _opened(content: bytes, file: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(BytesIO(content))
-    except (zipfile.BadZipFile, EOFError, ValueError, OSError) as error:
+    except _FAULTS as error:
         raise _broken(file) from error
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_, Sentence
 from vaekst.sources.contract import Cells, Progress
+from vaekst.sources.reading.words import filled
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -181,10 +182,10 @@ def _open_quote(file: str, line: int) -> BadFile:
 def _refuse_cut(rows: Iterable[Cells], file: str) -> None:
     """Raises BadFile when the last record, without a line end, is narrower than the records above it.
 
-    A single cell may be a footer (`Showing top 500 results`); the source that knows its footers decides.
+    A single filled cell may be a note below the table (`Showing top 500 results`); the source that knows its notes decides.
     """
     records = [row for row in rows if row]
-    if len(records) > 1 and 1 < len(records[-1]) < len(records[-2]):
+    if len(records) > 1 and filled(records[-1]) > 1 and len(records[-1]) < len(records[-2]):
         raise BadFile(
             "cut_off",
             N_("The last record of {file} has {found} of {needed} cells: the file was cut off. Download it again."),

@@ -1,0 +1,55 @@
+"""Real exports, where somebody has them: set VAEKST_SAMPLE_EXPORTS to a folder with a folder per platform."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.sources.files import read_all
+
+from vaekst.core.receipt import Status
+from vaekst.sources import SOURCES
+
+FOLDER = os.environ.get("VAEKST_SAMPLE_EXPORTS")
+FILES = sorted(path for path in Path(FOLDER).glob("*/*") if path.is_file()) if FOLDER else []
+
+pytestmark = pytest.mark.skipif(not FOLDER, reason="VAEKST_SAMPLE_EXPORTS is not set")
+
+ALLOWED = {"mapping_needed", "channel_needed", "mixed_encodings"}
+"""Why a real export may be refused: no source for it yet, a platform it does not name, or damage."""
+
+# file name ends with -> rows kept, total of one metric, truncated
+YOUTUBE = {
+    "2022__Table_data.csv": (201, {"views_start": 14_344_009}, False),
+    "2022__Totals.csv": (365, {"views_engaged": 15_503_810}, False),
+    "Gesamtwerte.csv": (366, {"views_engaged": 405_712}, False),
+    "Youtube_Alcance.csv": (500, {}, True),
+}
+
+
+def identity(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=identity)
+def test_a_real_export_is_read_or_refused_for_a_reason(tmp_path, path):
+    for reading in read_all(tmp_path, path.read_bytes(), path.name):
+        receipt = reading.receipt
+        assert receipt.rows_read == receipt.rows_kept + sum(receipt.rows_dropped.values())
+        if receipt.status is Status.REFUSED:
+            assert receipt.refusal.code in ALLOWED
+        known = {platform for source in SOURCES.values() for platform in source.platforms}
+        if path.parent.name in known:
+            assert receipt.platform == path.parent.name
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "youtube"], ids=identity)
+def test_a_real_youtube_export_holds_what_it_says(tmp_path, path):
+    reading, *_ = read_all(tmp_path, path.read_bytes(), path.name)
+    assert reading.receipt.status is Status.IMPORTED
+    for ending, (kept, totals, truncated) in YOUTUBE.items():
+        if path.name.endswith(ending):
+            assert reading.receipt.rows_kept == kept
+            assert totals.items() <= reading.receipt.totals.items()
+            assert reading.receipt.is_truncated is truncated
