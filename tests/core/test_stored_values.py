@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 
-from vaekst.core.receipt import ControlTotal, Receipt, Status
+from vaekst.core.receipt import ControlTotal, Receipt, Status, for_machines
 from vaekst.core.sentence import Sentence
 
 
@@ -43,3 +43,22 @@ def test_a_full_receipt_comes_back_the_same():
 def test_a_refusal_comes_back_the_same():
     receipt = Receipt(file="a.png", status=Status.REFUSED, refusal=Sentence("picture", "A picture."))
     assert Receipt.from_json(through_json(receipt.to_json())) == receipt
+
+
+def test_machines_get_days_as_text_and_the_refusal_among_the_warnings():
+    refused = for_machines(Receipt(file="a.png", status=Status.REFUSED, refusal=Sentence("picture", "A picture.")))
+    assert (refused["status"], refused["first_date"]) == ("refused", None)
+    assert refused["warnings"] == [{"code": "picture", "message": "A picture."}]
+
+
+def test_machines_get_control_totals_with_their_verdict():
+    receipt = Receipt(
+        file="a.csv",
+        status=Status.IMPORTED,
+        first_date=date(2026, 11, 1),
+        control_totals=(ControlTotal("likes", 3, 3),),
+    )
+    told = through_json(for_machines(receipt))
+    assert told["first_date"] == "2026-11-01"
+    assert told["control_totals"] == [{"metric": "likes", "stated": 3, "summed": 3, "agrees": True}]
+    assert (told["refusal"], told["warnings"]) == (None, [])

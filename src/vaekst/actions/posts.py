@@ -54,6 +54,23 @@ def read_posts(known: Known) -> list[Post]:
     return sorted(posts, key=lambda post: (post.published or date.min, post.key), reverse=True)
 
 
+def for_machines(post: Post) -> dict[str, object]:
+    """A post as plain values; counters nobody reported are None."""
+    return {
+        "key": post.key,
+        "channel": post.channel,
+        "platform": post.platform,
+        "title": post.title,
+        "permalink": post.permalink,
+        "format": post.format,
+        "published": post.published and post.published.isoformat(),
+        "concept": post.concept,
+        "tagged_by": post.tagged_by,
+        "also_matches": list(post.also_matches),
+        **post.counters,
+    }
+
+
 def concepts(posts: Iterable[Post]) -> Mapping[str, str | None]:
     """The concept of each post by its key; None for the untagged."""
     return {post.key: post.concept for post in posts}

@@ -1,4 +1,4 @@
-"""The weekly review: read it for a week, decide on a concept, and replay what was decided."""
+"""The weekly review of a week, as of a moment; a week somebody decided on is replayed from what they decided on."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
-
-from vaekst.actions import audit, facts, posts, strategies
-from vaekst.actions.audit import Actor
+from vaekst.actions import facts, posts, strategies
 from vaekst.actions.known import Known, known_at
-from vaekst.actions.people import Act, require
 from vaekst.actions.posts import Post
 from vaekst.core.comparison import PostFigures, figures_of, read_histories
-from vaekst.core.errors import BadInput, Conflict, UnknownName
+from vaekst.core.errors import UnknownName
 from vaekst.core.figures import PostFigure
 from vaekst.core.metrics.catalogue import metric_named
 from vaekst.core.metrics.definition import MetricDefinition
@@ -27,16 +23,14 @@ from vaekst.core.review import (
     ReviewPlan,
     ReviewRow,
     Tried,
-    for_machines,
     review,
 )
-from vaekst.core.rules import Proposal, ProposalRules
-from vaekst.core.sentence import N_
+from vaekst.core.review import for_machines as rows_for_machines
+from vaekst.core.rules import ProposalRules
 from vaekst.core.strategy import Strategy
 from vaekst.lake import LakeVersion
 from vaekst.store import queries
 from vaekst.store.models import Brand, Decision
-from vaekst.store.models import Verdict as Decided
 
 TRAILING_WEEKS = 4
 """Weeks looked at, and weeks compared with, while no sprint has begun."""
@@ -220,101 +214,35 @@ def _published(everything: Iterable[Post], period: Period) -> list[PublishedPost
     ]
 
 
-def decide(
-    actor: Actor,
-    brand: Brand,
-    week: Week,
-    channel: str,
-    concept: str,
-    verdict: str,
-    *,
-    reason: str = "",
-    as_of: date | datetime | None = None,
-    now: datetime,
-    seen: int | None = None,
-) -> Decision:
-    """Records what the actor decided on a concept, with all the numbers it was decided on.
-
-    `seen` is the id of the decision that stood when the actor looked, so that two people never overwrite each other.
-    Raises BadInput for an unknown verdict or an override without a reason, UnknownName for an unknown channel or
-    concept, Conflict when somebody else decided meanwhile. A decision is superseded, never changed.
-    """
-    require(actor, brand, Act.DECIDE)
-    if verdict not in Decided.values:
-        raise UnknownName("decision", verdict, Decided.values)
-    page = read_review(brand, week, as_of=as_of, now=now)
-    row = page.row(channel, concept)
-    reason = reason.strip()
-    if not reason and (row.proposal is None or row.proposal.value != verdict):
-        raise BadInput(
-            "reason_needed",
-            N_("The proposal for {concept} is '{proposal}'. To decide '{verdict}' instead, say why."),
-            concept=concept,
-            proposal=(row.proposal or Proposal.NOT_ENOUGH).value,
-            verdict=verdict,
-        )
-    before = page.decisions.get((channel, concept))
-    if seen is not None and before is not None and before.pk != seen:
-        raise _overtaken(before)
-    try:
-        with transaction.atomic():
-            decision = _recorded(actor, brand, page, row, verdict, reason=reason, before=before, now=now)
-    except IntegrityError:
-        standing = queries.standing_decisions(brand, week=str(week)).get(channel=channel, concept=concept)
-        raise _overtaken(standing) from None
-    return decision
+def week_in_view(brand: Brand, *, as_of: date | None = None, now: datetime) -> Week:
+    """The newest week complete at the moment, in the brand's time zone."""
+    moment = facts.at(as_of, now=now, timezone=strategies.in_force(brand).brand.timezone)
+    return Week.last_complete(as_of=moment.date())
 
 
-def _recorded(
-    actor: Actor,
-    brand: Brand,
-    page: WeeklyReview,
-    row: ReviewRow,
-    verdict: str,
-    *,
-    reason: str,
-    before: Decision | None,
-    now: datetime,
-) -> Decision:
-    (numbers,) = for_machines(Review(page.week, (row,)))
-    decision = Decision.objects.create(
-        brand=brand,
-        channel=row.channel,
-        concept=row.concept or "",
-        week=str(page.week),
-        verdict=verdict,
-        proposal=row.proposal.value if row.proposal else "",
-        reason=reason,
-        by=actor.person,
-        at=now,
-        strategy_version=page.known.strategy_version,
-        lake_version=str(page.known.lake_version),
-        as_of=page.known.as_of,
-        definitions_hash=page.definitions_hash,
-        evidence=numbers,
-        supersedes=before,
-    )
-    audit.record(
-        actor,
-        "decide",
-        brand=brand,
-        subject=f"{decision.week} {decision.channel}/{decision.concept}",
-        before={"decision": before.pk, "verdict": before.verdict} if before else None,
-        after={"decision": decision.pk, "verdict": verdict, "reason": reason},
-    )
-    return decision
+def for_machines(page: WeeklyReview) -> list[dict[str, object]]:
+    """The rows under the stable names of `vaekst review --json`, each with what it was read from and decided."""
+    known = page.known
+    read_from = {
+        "as_of": known.as_of.isoformat(),
+        "strategy_version": known.strategy_version.number,
+        "lake_version": str(known.lake_version),
+        "baseline_period": [page.baseline_period.first.isoformat(), page.baseline_period.last.isoformat()],
+        "replay": page.is_replay,
+    }
+    rows = rows_for_machines(page.review)
+    return [row | {"decision": _decided(page, row)} | read_from for row in rows]
 
 
-def _overtaken(standing: Decision) -> Conflict:
-    return Conflict(
-        "decided_meanwhile",
-        N_("{who} decided '{verdict}' for {concept} meanwhile. Nothing was written. Look at it, then decide again."),
-        who=str(standing.by),
-        verdict=standing.verdict,
-        concept=standing.concept,
-    )
-
-
-def default_week(*, as_of: datetime) -> Week:
-    """The newest complete week."""
-    return Week.last_complete(as_of=as_of.date())
+def _decided(page: WeeklyReview, row: Mapping[str, object]) -> dict[str, object] | None:
+    """What was decided about the row; `vaekst decide --json` tells the rest."""
+    decision = page.decisions.get((str(row["channel"]), str(row["concept"])))
+    if decision is None:
+        return None
+    return {
+        "id": decision.pk,
+        "verdict": decision.verdict,
+        "reason": decision.reason,
+        "by": str(decision.by),
+        "at": decision.at.isoformat(),
+    }

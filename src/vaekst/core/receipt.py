@@ -80,6 +80,35 @@ class Receipt:
         return cls(**held)
 
 
+def for_machines(receipt: Receipt) -> dict[str, Any]:
+    """The receipt under the stable names of `vaekst import --json`. Days as ISO text; unknown is None."""
+    refused = receipt.refusal
+    told = receipt.warnings if refused is None else (*receipt.warnings, refused)
+    return {
+        "file": receipt.file,
+        "platform": receipt.platform,
+        "kind": receipt.kind,
+        "status": receipt.status.value,
+        "channel": receipt.channel,
+        "rows_read": receipt.rows_read,
+        "rows_kept": receipt.rows_kept,
+        "rows_dropped": dict(receipt.rows_dropped),
+        "first_date": _stored(receipt.first_date),
+        "last_date": _stored(receipt.last_date),
+        "totals": dict(receipt.totals),
+        "control_totals": [asdict(each) | {"agrees": each.agrees} for each in receipt.control_totals],
+        "is_truncated": receipt.is_truncated,
+        "timezone": receipt.timezone,
+        "encoding": receipt.encoding,
+        "delimiter": receipt.delimiter,
+        "language": receipt.language,
+        "observed_at": _stored(receipt.observed_at),
+        "import_id": receipt.import_id or None,
+        "refusal": refused and refused.english(),
+        "warnings": [{"code": sentence.code, "message": sentence.english()} for sentence in told],
+    }
+
+
 def _stored(value: Any) -> Any:
     if isinstance(value, Sentence):
         return value.to_json()

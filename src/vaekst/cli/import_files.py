@@ -1,0 +1,140 @@
+"""`vaekst import`: export files in, a receipt for each out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
+
+if TYPE_CHECKING:
+    from vaekst.actions.imports import Progress
+    from vaekst.core.receipt import Receipt
+
+app = new_app()
+
+
+@app.command("import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Export files, as the platform gave them.")],
+    brand: BrandOption = None,
+    channel: Annotated[
+        str | None, typer.Option(help="The channel the files are from, where a file does not tell.")
+    ] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="The zone the files' times are in, e.g. Europe/Copenhagen.")
+    ] = None,
+    exported_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the files were exported, where not told.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Read export files of the platforms into the brand.
+
+    Files are known by their content, so any name will do: [bold]vaekst import ~/Downloads/*[/]. Each gets a receipt. A
+    file imported before is not imported twice; a file that cannot be used says why, and nothing of it is kept.
+    """
+    actor, opened = open_brand(brand)
+    from django.utils.timezone import now
+
+    from vaekst.actions.imports import Choices
+    from vaekst.actions.imports import import_files as import_all
+    from vaekst.cli.terminal import print_json
+    from vaekst.core.receipt import Status, for_machines
+
+    choices = Choices(channel=channel, timezone=timezone, exported_at=_aware(exported_on))
+    receipts = []
+    with _progress(enabled=not json) as progress:
+        for receipt in import_all(actor, opened, files, now=now(), choices=choices, progress=progress):
+            receipts.append(receipt)
+            if not json:
+                _show(receipt)
+    if json:
+        print_json([for_machines(receipt) for receipt in receipts])
+    else:
+        _sum_up(receipts)
+    if any(receipt.status is Status.REFUSED for receipt in receipts):
+        raise typer.Exit(1)
+
+
+def _aware(day: datetime | None) -> datetime | None:
+    from datetime import UTC
+
+    return day.replace(tzinfo=UTC) if day else None
+
+
+@contextmanager
+def _progress(*, enabled: bool) -> Iterator[Progress | None]:
+    """A bar on standard error for files that take a while; nothing where nobody watches."""
+    from vaekst.cli.terminal import err
+
+    console = err()
+    if not enabled or not console.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def told(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name[-40:], total=total)
+            bar.update(tasks[name], completed=done, total=total)
+
+        yield told
+
+
+_SIGNS = {"imported": ("✓", "bold green"), "already imported": ("=", "dim"), "refused": ("✗", "bold red")}
+
+
+def _show(receipt: Receipt) -> None:
+    """One receipt on the terminal: what it was, what was kept, what to know."""
+    from rich.text import Text
+
+    from vaekst.cli.terminal import out
+
+    console = out()
+    sign, style = _SIGNS[receipt.status.value]
+    known = " · ".join(filter(None, (receipt.platform, (receipt.kind or "").replace("_", " "))))
+    console.print(Text.assemble((f"{sign} ", style), (receipt.file, "bold"), "  ", (known, "cyan")), soft_wrap=True)
+    for line in _lines(receipt):
+        console.print(Text(f"    {line}", style="dim"), soft_wrap=True)
+    for warning in receipt.warnings:
+        console.print(Text.assemble(("    ! ", "yellow"), warning.english()), soft_wrap=True)
+    if receipt.refusal:
+        console.print(Text.assemble(("    ", ""), (receipt.refusal.english(), "red")), soft_wrap=True)
+
+
+def _lines(receipt: Receipt) -> Iterator[str]:
+    if receipt.status.value == "already imported":
+        yield "imported before; nothing was added"
+        return
+    if receipt.status.value != "imported":
+        return
+    dropped = ", ".join(f"{n} {reason.replace('_', ' ')}" for reason, n in receipt.rows_dropped.items())
+    yield f"{receipt.rows_kept:,} of {receipt.rows_read:,} rows kept" + (f" (left out: {dropped})" if dropped else "")
+    if receipt.first_date and receipt.last_date:
+        yield f"{receipt.first_date} to {receipt.last_date}" + (
+            f", days in {receipt.timezone}" if receipt.timezone else ""
+        )
+    if receipt.totals:
+        yield ", ".join(f"{metric.replace('_', ' ')} {total:,.6g}" for metric, total in receipt.totals.items())
+    for total in receipt.control_totals:
+        verdict = {True: "agrees", False: "differs", None: "cannot be checked"}[total.agrees]
+        yield f"the file's own total of {total.metric.replace('_', ' ')}: {total.stated:,.10g} ({verdict})"
+
+
+def _sum_up(receipts: list[Receipt]) -> None:
+    from collections import Counter
+
+    from vaekst.cli.terminal import note
+
+    counted = Counter(receipt.status.value for receipt in receipts)
+    note("  ".join(f"{n} {status}" for status, n in counted.items()) + "  ·  next: vaekst board")
