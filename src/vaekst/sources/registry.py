@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vaekst.sources import meta_content, youtube
+from vaekst.sources import meta_content, meta_daily, youtube
 from vaekst.sources.contract import Context, Document, Recognition, Source
 
-SOURCES: Mapping[str, Source] = {source.name: source for source in (youtube.SOURCE, meta_content.SOURCE)}
+SOURCES: Mapping[str, Source] = {
+    source.name: source for source in (youtube.SOURCE, meta_content.SOURCE, meta_daily.SOURCE)
+}
 
 
 def recognise(document: Document, context: Context) -> Recognition | None:

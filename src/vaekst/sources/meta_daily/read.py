@@ -1,0 +1,144 @@
+"""Exports of Meta Business Suite's insights as facts: days of a channel, and breakdowns of its audience and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from vaekst.core.errors import BadFile
+from vaekst.core.period import Week
+from vaekst.core.sentence import N_
+from vaekst.sources.contract import Context, Document, Reading, Recognition
+from vaekst.sources.ledger import Ledger, Row
+from vaekst.sources.meta_daily.breakdowns import read_breakdown
+from vaekst.sources.meta_daily.recognise import SERIES_KIND, Part, parts
+from vaekst.sources.meta_daily.series import DailySeries, read_series
+
+PLATFORMS = ("facebook", "instagram")
+
+
+def read(document: Document, recognition: Recognition, context: Context) -> Reading:
+    """The facts of all tables in the file. Raises BadFile for damaged cells, unknown titles, and an unknown channel."""
+    ledger = Ledger(document, recognition, context)
+    found = [part for part in parts(document) if part is not None]
+    _note_others(document, found, ledger)
+    series = [read_series(part, ledger) for part in found if part.kind == SERIES_KIND]
+    breakdowns = [row for part in found if part.kind != SERIES_KIND for row in read_breakdown(part, ledger)]
+    if not any(one.days for one in series) and not breakdowns:
+        raise BadFile(
+            "no_rows", N_("{file} holds titles and headers but no figures. Export a longer period."), file=document.name
+        )
+    days = [day.day for one in series for day in one.days]
+    observed_at = ledger.observed_at(newest=max(days, default=None))
+    rows = {
+        "channel_day": _channel_days(series, document, context, ledger),
+        "breakdown": _breakdowns(breakdowns, document, context, ledger),
+    }
+    for row in (row for table in rows.values() for row in table):
+        row["observed_at"] = observed_at
+    channels = sorted({(row["channel"], row["platform"]) for table in rows.values() for row in table})
+    reading = ledger.reading(
+        rows,
+        observed_at=observed_at,
+        channel=channels[0][0],
+        platform=channels[0][1],
+        timezone=context.timezone,
+        days=days,
+    )
+    if len(channels) > 1:
+        return replace(reading, receipt=replace(reading.receipt, channel=None, platform="meta"))
+    return reading
+
+
+def _note_others(document: Document, found: Sequence[Part], ledger: Ledger) -> None:
+    """Account for tables between Meta's own that nobody knows."""
+    known = {id(part.block.rows) for part in found} | {part.block.lines[-1] for part in found}
+    for block in document.blocks:
+        if block.lines and block.lines[-1] not in known:
+            ledger.read += len(block.lines)
+            ledger.drop("no_figures", len(block.lines))
+            ledger.warn(
+                "table_unread",
+                N_("The table that begins on line {line} of the file is none that Vaekst knows; it was left out."),
+                line=block.lines[0],
+            )
+
+
+def _owner(platform: str | None, document: Document, context: Context) -> Row:
+    """Channel and platform of a table. Raises BadFile when neither title nor person tells, or when they disagree."""
+    told = context.platform if context.platform in PLATFORMS else None
+    if platform is None and told is None:
+        raise BadFile(
+            "channel_needed",
+            N_(
+                "{file} does not say whether its figures are Facebook's or Instagram's. Import it again and name the channel."
+            ),
+            file=document.name,
+        )
+    if context.channel is not None and told is not None and platform in (None, told):
+        return {"channel": context.channel, "platform": told}
+    return {"channel": platform or told, "platform": platform or told}
+
+
+def _channel_days(series: Sequence[DailySeries], document: Document, context: Context, ledger: Ledger) -> list[Row]:
+    """One row per platform and day, with every metric the file tells of it."""
+    _check_channel(series, document, context)
+    found: dict[tuple[str, date], Row] = {}
+    for one in series:
+        owner = _owner(one.platform, document, context)
+        differing = 0
+        for day in one.days:
+            row = found.setdefault(
+                (owner["channel"], day.day),
+                {**owner, "local_date": day.day, "iso_week": Week.of(day.day).monday, "source_row": day.line},
+            )
+            differing += row.setdefault(one.metric, day.value) != day.value
+        if differing:
+            ledger.warn(
+                "series_twice",
+                N_("'{title}' stands twice and differs on {days} days; the first was taken."),
+                title=one.title,
+                days=differing,
+            )
+    return list(found.values())
+
+
+def _check_channel(series: Sequence[DailySeries], document: Document, context: Context) -> None:
+    """Raises BadFile when all titles name one platform and the person chose a channel of another."""
+    named = {one.platform for one in series}
+    if (
+        context.channel is not None
+        and context.platform is not None
+        and None not in named
+        and context.platform not in named
+        and named
+    ):
+        raise BadFile(
+            "wrong_channel",
+            N_("{file} holds figures of {platform}; the channel '{channel}' is on {chosen}. Choose another channel."),
+            file=document.name,
+            platform=", ".join(sorted(name for name in named if name)),
+            channel=context.channel,
+            chosen=context.platform,
+        )
+
+
+def _breakdowns(rows: Sequence[Row], document: Document, context: Context, ledger: Ledger) -> list[Row]:
+    """One row per member; counts of the same member in several tables stand in one row."""
+    if not rows:
+        return []
+    owner = _owner(None, document, context)
+    period = document.period
+    if period is None:
+        ledger.warn("period_unknown", N_("The file does not say which period its shares and sums cover."))
+    span: dict[str, Any] = {
+        "period_from": period.first if period else None,
+        "period_to": period.last if period else None,
+    }
+    found: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        key = (row["dimension"], row["member"])
+        found[key] = {**owner, **span, **row, **found.get(key, {})}
+    return list(found.values())
