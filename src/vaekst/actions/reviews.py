@@ -9,6 +9,7 @@ from datetime import date, datetime
 from vaekst.actions import facts, posts, strategies
 from vaekst.actions.known import Known, known_at
 from vaekst.actions.posts import Post
+from vaekst.core.baseline import Baseline
 from vaekst.core.comparison import PostFigures, figures_of, read_histories
 from vaekst.core.errors import UnknownName
 from vaekst.core.figures import PostFigure
@@ -160,8 +161,7 @@ def frozen_period(known: Known) -> Period | None:
     """The days the frozen baseline covers."""
     if known.baseline is None:
         return None
-    span = known.baseline.figures["period"]
-    return Period(date.fromisoformat(span["first"]), date.fromisoformat(span["last"]))
+    return Baseline.from_json(known.baseline.figures).period
 
 
 def spans(known: Known, week: Week) -> tuple[Period, Period]:
