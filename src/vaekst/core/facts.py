@@ -76,11 +76,18 @@ class FactTable:
         return tuple(column.name for column in self.columns)
 
     def batch(self, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-        """The rows as an Arrow table of this schema; columns a row leaves out are NULL."""
+        """The rows as an Arrow table of this schema; columns a row leaves out are NULL.
+
+        Raises ValueError for a column the table lacks, and for a count that is not whole: Arrow would cut it.
+        """
         known = set(self.names)
+        counts = {column.name for column in self.columns if column.kind is Kind.COUNT}
         for row in rows:
             if unknown := row.keys() - known:
                 raise ValueError(f"{self.name} has no column {', '.join(sorted(unknown))}.")
+            for name, value in row.items():
+                if type(value) is float and name in counts and not value.is_integer():
+                    raise ValueError(f"{self.name}.{name} counts in whole numbers, and {value} is none.")
         return pa.Table.from_pylist([dict(row) for row in rows], schema=self.schema)
 
 

@@ -8,7 +8,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from vaekst.core.errors import BadInput
 from vaekst.core.sentence import N_
 
-_NO_MINOR_UNIT = frozenset({"ISK", "JPY", "KRW", "VND", "CLP"})
+# ISO 4217: currencies whose minor unit is not a hundredth.
+_WHOLE = ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
+_THOUSANDTHS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+_DIGITS = dict.fromkeys(_WHOLE, 0) | dict.fromkeys(_THOUSANDTHS, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +44,5 @@ class Money:
 
 
 def minor_digits(currency: str) -> int:
-    """How many decimals the currency has: 2, or 0 for those without a minor unit in use."""
-    return 0 if currency in _NO_MINOR_UNIT else 2
+    """How many decimals the currency has: 2, but for the few with none or three."""
+    return _DIGITS.get(currency, 2)

@@ -66,7 +66,7 @@ class Week:
 
     def __str__(self) -> str:
         year, week, _ = self.monday.isocalendar()
-        return f"{year}-W{week:02d}"
+        return f"{year:04d}-W{week:02d}"
 
     @property
     def period(self) -> Period:
