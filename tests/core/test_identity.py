@@ -37,6 +37,13 @@ def test_a_row_with_the_same_link_is_the_same_post_however_the_link_is_written(w
     ]
 
 
+def test_two_videos_whose_links_differ_only_behind_the_question_mark_are_two_posts():
+    watch = "https://www.youtube.com/watch?v="
+    known = Identities.of([PostNames("youtube:a", "youtube", "a", watch + "a")])
+    assert known.key_of(PostNames("youtube:b", "youtube", "b", watch + "b")) == "youtube:b"
+    assert known.find(watch + "a&t=12s") == "youtube:a"
+
+
 @pytest.mark.parametrize("rounded", ["1.22158E+17", "6,49e17", "1E+17"])
 def test_a_number_a_spreadsheet_rounded_joins_nothing(rounded):
     known = Identities.of([PostNames("facebook:a", "facebook", rounded)])

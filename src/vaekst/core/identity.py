@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from vaekst.core.facts import Batch
 
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|igsh|igshid|si|t|feature)=", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
 
 
@@ -73,8 +74,10 @@ class Identities:
 
 
 def _link(permalink: str) -> str:
-    """A link without what comes after `?` or `#`, and in one spelling."""
-    return "link " + permalink.split("?")[0].split("#")[0].rstrip("/").casefold()
+    """A link in one spelling, without what was added to track the click. `watch?v=` names the post and is kept."""
+    address, _, query = permalink.split("#")[0].partition("?")
+    kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part))
+    return f"link {address.rstrip('/')}?{'&'.join(kept)}".rstrip("?").casefold()
 
 
 def settle(batch: Batch, known: Identities) -> Batch:
