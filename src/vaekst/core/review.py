@@ -1,6 +1,6 @@
 """The weekly review: every concept on every channel, what its numbers say, and what is proposed.
 
-    plan = plan_of(strategy)
+    plan = ReviewPlan(…)  # what the strategy asks
     figures = [compared(channel, metric) for channel, metric in plan.questions()]
     review(plan, week, figures=figures, published=posts).rows
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from vaekst.core.metrics.catalogue import METRICS
 from vaekst.core.money import Money
-from vaekst.core.sentence import N_, Sentence, Value
+from vaekst.core.sentence import FORMATS, N_, Sentence, Value
 from vaekst.present import numbers
 from vaekst.present.language import Language
 
@@ -40,7 +40,9 @@ class _Spoken:
             return _TEXTS[spec](value, language) if spec in _TEXTS else format(value, spec)
         if spec == "money":
             return numbers.money(Money.of(Decimal(str(value)), str(self.currency)), language)
-        return _NUMBERS[spec](value, language) if spec in _NUMBERS else format(value, spec)
+        if spec in FORMATS or not spec:
+            return _NUMBERS.get(spec, numbers.number)(value, language)
+        return format(value, spec)
 
 
 def metric_label(id_: str, language: Language) -> str:
@@ -61,9 +63,6 @@ _TEXTS: Mapping[str, Callable[[str, Language], str]] = {
     "metric": metric_label,
 }
 _NUMBERS: Mapping[str, Callable[[float, Language], str]] = {
-    "": numbers.number,
-    "text": numbers.number,
-    "number": numbers.number,
     "percent": numbers.percent,
     "change": numbers.change,
     "chance": numbers.chance,

@@ -1,0 +1,237 @@
+"""Pictures for pages, mail and print: each one Altair definition, with a title, a sentence and its table.
+
+    picture = effects(bars, title=…, sentence=…, language=DANISH)
+    svg(picture)             # colours follow the page, light or dark
+    picture.columns, picture.rows
+
+Colours are the page's own (`var(--draw)`), with a fallback for places without a style sheet. The page sets
+`.picture { max-width: 100%; height: auto }`. Equal values give an equal picture, made once and kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from vaekst.core.metrics.units import Unit
+from vaekst.core.period import Period
+from vaekst.core.sentence import N_
+from vaekst.present import numbers
+from vaekst.present.language import LANGUAGES, Language
+from vaekst.present.picture import NARROW, WIDE, Picture, svg
+from vaekst.present.words import label, mark
+
+__all__ = ["NARROW", "WIDE", "EffectBar", "Picture", "Reading", "effects", "kpi_over_time", "svg"]
+
+SOFT, GRID = "var(--ink-soft, #46554f)", "var(--line, #dde3de)"
+LINE, BASE, TARGET = "var(--draw, #0b6a50)", "var(--draw-base, #8b9892)", "var(--draw-target, #a85f00)"
+CARD = "var(--card, #ffffff)"
+TONES: Mapping[str, str] = {
+    "good": "var(--good, #0d6b48)",
+    "warn": "var(--warn, #845000)",
+    "bad": "var(--bad, #ad231b)",
+    "note": "var(--note, #1f4f9e)",
+    "none": "var(--none, #53615b)",
+}
+SHAPES: Mapping[str, str] = {"scale": "triangle-up", "stop": "square"}
+FURTHEST, NEAREST = 2.0, 0.3
+"""Effects beyond +200 % are drawn at the edge, and the picture never spans less than ±30 %."""
+_DAYS: Mapping[str, str] = {"en": "%-d %b", "da": "%-d. %b"}
+_FORMATS: Mapping[Unit, str] = {Unit.PERCENT: ".2~%", Unit.COUNT: "~s", Unit.PEOPLE: "~s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A KPI's value for the week or day that begins on `day`. None is a gap."""
+
+    day: date
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EffectBar:
+    """A concept's effect and interval, relative to baseline; None where there is no estimate. `state` is a proposal."""
+
+    label: str
+    posts: int
+    low: float | None
+    mid: float | None
+    high: float | None
+    state: str
+
+
+def kpi_over_time(
+    readings: Sequence[Reading],
+    *,
+    title: str,
+    sentence: str,
+    unit: Unit,
+    language: Language,
+    currency: str = "",
+    baseline: float | None = None,
+    target: float | None = None,
+    sprint: Period | None = None,
+    is_running: bool = False,
+) -> Picture:
+    """A KPI week by week, with the way from baseline to target. `is_running`: the last reading may still move."""
+    rows = tuple(
+        (numbers.day(one.day, language), numbers.figure(one.value, unit, language, currency=currency))
+        for one in readings
+    )
+    columns = (language.gettext(N_("from")), title)
+    drawn = _kpi_over_time(tuple(readings), unit, language.code, baseline, target, sprint, is_running)
+    return Picture(title, sentence, columns, rows, drawn, language.code)
+
+
+def effects(bars: Sequence[EffectBar], *, title: str, sentence: str, language: Language) -> Picture:
+    """One line per concept, in the order given: the estimate and its interval against the baseline at 0."""
+    columns = tuple(
+        language.gettext(word)
+        for word in (N_("concept"), N_("posts"), N_("lowest"), N_("estimate"), N_("highest"), N_("proposal"))
+    )
+    rows = tuple(
+        (
+            bar.label,
+            numbers.number(bar.posts, language),
+            numbers.change(bar.low, language),
+            numbers.change(bar.mid, language),
+            numbers.change(bar.high, language),
+            label(bar.state, language),
+        )
+        for bar in bars
+    )
+    return Picture(title, sentence, columns, rows, _effects(tuple(bars), language.code), language.code)
+
+
+@lru_cache(maxsize=512)
+def _kpi_over_time(
+    readings: tuple[Reading, ...],
+    unit: Unit,
+    code: str,
+    baseline: float | None,
+    target: float | None,
+    sprint: Period | None,
+    is_running: bool,
+) -> str:
+    course = _course(baseline, target, sprint or _span(readings), LANGUAGES[code])
+    days = alt.Axis(format=_DAYS[code], grid=False, tickCount=6, labelOverlap=True)
+    values = alt.Axis(format=_FORMATS.get(unit, ",.3~f"), tickCount=5, domain=False, ticks=False)
+    chart = alt.layer(*course, *_readings(readings, is_running)).encode(
+        x=alt.X("day:T", title=None, axis=days),
+        y=alt.Y("value:Q", title=None, axis=values, scale=alt.Scale(zero=False, nice=True)),
+    )
+    return _definition(chart, height=220)
+
+
+def _course(baseline: float | None, target: float | None, span: Period, language: Language) -> list[alt.Chart]:
+    """The straight way from baseline to target, or the one of them that is known, level across the span."""
+    start, end = baseline if baseline is not None else target, target if target is not None else baseline
+    if start is None or end is None:
+        return []
+    colour, word = (BASE, N_("baseline")) if target is None else (TARGET, N_("target"))
+    first, last = span.first.isoformat(), span.last.isoformat()
+    way = [{"day": first, "value": start}, {"day": last, "value": end}]
+    goal = [{"day": last, "value": end, "words": language.gettext(word)}]
+    layers = [
+        alt.Chart(_values(way)).mark_line(color=colour, strokeWidth=1.5, strokeDash=[5, 4]),
+        alt.Chart(_values(goal))
+        .mark_text(align="right", dy=-8, color=SOFT if target is None else TARGET)
+        .encode(text="words:N"),
+    ]
+    if baseline is not None and target is not None:
+        origin = [{"day": first, "value": baseline, "words": language.gettext(N_("baseline"))}]
+        dy = 14 if target >= baseline else -10
+        layers.append(
+            alt.Chart(_values(origin)).mark_text(align="left", dx=4, dy=dy, color=SOFT).encode(text="words:N")
+        )
+    return layers
+
+
+def _readings(readings: Sequence[Reading], is_running: bool) -> list[alt.Chart]:
+    """The readings as a line with dots; gaps stay open, and a running reading is reached by a dashed line."""
+    points = [{"day": one.day.isoformat(), "value": one.value} for one in readings]
+    settled, running = (points[:-1], points[-2:]) if is_running else (points, [])
+    layers = [
+        alt.Chart(_values(settled)).mark_line(color=LINE, strokeWidth=2.5),
+        alt.Chart(_values(settled)).mark_point(filled=True, color=LINE, size=30, opacity=1),
+    ]
+    if running:
+        open_dot: dict[str, Any] = {"fill": CARD, "stroke": LINE, "strokeWidth": 1.5, "size": 40, "opacity": 1}
+        layers.append(alt.Chart(_values(running)).mark_line(color=LINE, strokeWidth=2, strokeDash=[2, 4]))
+        layers.append(alt.Chart(_values(running[-1:])).mark_point(**open_dot))
+    return layers
+
+
+@lru_cache(maxsize=512)
+def _effects(bars: tuple[EffectBar, ...], code: str) -> str:
+    language = LANGUAGES[code]
+    words = {str(n): bar.label for n, bar in enumerate(bars)}
+    names = alt.Axis(
+        labelExpr=f"({json.dumps(words)})[datum.value]", labelLimit=150, ticks=False, domain=False, grid=True
+    )
+    place = alt.Y("row:N", title=None, axis=names, scale=alt.Scale(domain=list(words)))
+    shares = alt.Axis(format="+.0%", labelExpr="datum.value == 0 ? '0' : datum.label", tickCount=6)
+    known = [bar for bar in bars if bar.low is not None and bar.high is not None]
+    low = min([-NEAREST, *(bar.low - 0.05 for bar in known if bar.low is not None)])
+    high = min(max([NEAREST, *(bar.high for bar in known if bar.high is not None)]), FURTHEST) + 0.05
+    across = alt.Scale(domain=[low, high], nice=False)
+    x = alt.X("low:Q", title=language.gettext(N_("against the baseline")), axis=shares, scale=across)
+    tone, shape = alt.Color("tone:N", scale=None), alt.Shape("shape:N", scale=None)
+    drawn = [_bar(n, bar, language) for n, bar in enumerate(bars)]
+    estimated = _values([one for one in drawn if one["mid"] is not None])
+    waiting = _values([one | {"low": 0} for one in drawn if one["mid"] is None])
+    chart = alt.layer(
+        alt.Chart(_values([{"low": 0}])).mark_rule(color=BASE, strokeWidth=1.5).encode(x=x),
+        alt.Chart(estimated)
+        .mark_rule(strokeWidth=5, strokeCap="round", opacity=0.4)
+        .encode(x=x, x2="high:Q", y=place, color=tone),
+        alt.Chart(estimated)
+        .mark_point(filled=True, size=110, opacity=1)
+        .encode(x="mid:Q", y=place, color=tone, shape=shape),
+        alt.Chart(waiting)
+        .mark_text(align="left", dx=8, color=SOFT, fontStyle="italic")
+        .encode(x=x, y=place, text="words:N"),
+    )
+    return _definition(chart, height=48 + 34 * len(bars))
+
+
+def _bar(row: int, bar: EffectBar, language: Language) -> dict[str, Any]:
+    state = mark(bar.state, language)
+    return {
+        "row": str(row),
+        "words": state.word,
+        "tone": TONES[state.tone],
+        "shape": SHAPES.get(bar.state, "circle"),
+        "low": bar.low,
+        "mid": None if bar.mid is None else min(bar.mid, FURTHEST),
+        "high": None if bar.high is None else min(bar.high, FURTHEST + 0.05),
+    }
+
+
+def _span(readings: Sequence[Reading]) -> Period:
+    days = [one.day for one in readings] or [date.min]
+    return Period(min(days), max(days))
+
+
+def _values(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
+    return alt.InlineData(values=[dict(row) for row in rows])
+
+
+def _definition(chart: Any, *, height: int) -> str:  # Any: a layered chart, which Altair types as two
+    """Vega-Lite as text, without a width: that is chosen when it is drawn."""
+    text: dict[str, Any] = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12}
+    fit = alt.AutoSizeParams(type="fit", contains="padding")
+    dressed = (
+        chart.properties(height=height, background="transparent", autosize=fit)
+        .configure(aria=False, font="inherit")
+        .configure_view(stroke=None)
+        .configure_axis(gridColor=GRID, domainColor=GRID, tickColor=GRID, titleFontWeight="normal", **text)
+        .configure_text(fontSize=12)
+    )
+    return json.dumps(dressed.to_dict(), sort_keys=True)
