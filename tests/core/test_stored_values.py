@@ -1,6 +1,7 @@
 """Sentences and receipts survive being stored, so that they can be told later in any language."""
 
 import json
+import pickle
 from datetime import UTC, date, datetime
 
 from vaekst.core.receipt import ControlTotal, Receipt, Status, for_machines
@@ -21,6 +22,11 @@ def test_a_sentence_comes_back_the_same():
         none=None,
     )
     assert Sentence.from_json(through_json(sentence.to_json())) == sentence
+
+
+def test_a_sentence_can_be_pickled():
+    sentence = Sentence("x", "{day:day}", day=date(2026, 11, 1))
+    assert pickle.loads(pickle.dumps(sentence)) == sentence  # noqa: S301 (our own bytes)
 
 
 def test_a_full_receipt_comes_back_the_same():

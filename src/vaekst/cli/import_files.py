@@ -125,7 +125,7 @@ def _lines(receipt: Receipt) -> Iterator[str]:
             f", days in {receipt.timezone}" if receipt.timezone else ""
         )
     if receipt.totals:
-        yield ", ".join(f"{metric.replace('_', ' ')} {total:,.6g}" for metric, total in receipt.totals.items())
+        yield ", ".join(f"{metric.replace('_', ' ')} {total:,.10g}" for metric, total in receipt.totals.items())
     for total in receipt.control_totals:
         verdict = {True: "agrees", False: "differs", None: "cannot be checked"}[total.agrees]
         yield f"the file's own total of {total.metric.replace('_', ' ')}: {total.stated:,.10g} ({verdict})"

@@ -47,6 +47,10 @@ class Sentence:
     def __hash__(self) -> int:
         return hash((self.code, self.template, tuple(sorted(self.values.items(), key=str))))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How a sentence is copied and pickled: read-only mappings are neither."""
+        return Sentence.from_json, (self.to_json(),)
+
     def english(self) -> str:
         """The sentence in English with plain numbers: for logs, `--json` and tests."""
         return self.template.format_map({name: _Plain(value) for name, value in self.values.items()})
