@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+import pyarrow.compute as pc
+
 from vaekst.core.facts import COUNTS, TABLES, Batch
 from vaekst.core.period import DAY
 from vaekst.core.receipt import ControlTotal, Receipt, Status
@@ -119,6 +121,7 @@ class Ledger:
             if self.dropped[reason]:
                 self.warn(reason, template, rows=self.dropped[reason])
         known = [day for day in days if day is not None]
+        batch = batch_of(rows)
         receipt = Receipt(
             file=self.document.name,
             status=Status.IMPORTED,
@@ -133,12 +136,12 @@ class Ledger:
             rows_dropped=dict(self.dropped),
             first_date=min(known, default=None),
             last_date=max(known, default=None),
-            totals=totals(row for table in rows.values() for row in table),
+            totals=totals(batch),
             control_totals=tuple(control_totals),
             is_truncated=is_truncated,
             warnings=tuple(self.warnings),
         )
-        return Reading(batch_of(rows), receipt)
+        return Reading(batch, receipt)
 
 
 def batch_of(rows: Mapping[str, Sequence[Row]]) -> Batch:
@@ -146,14 +149,20 @@ def batch_of(rows: Mapping[str, Sequence[Row]]) -> Batch:
     return {name: TABLES[name].batch(table) for name, table in rows.items() if table}
 
 
-def totals(rows: Iterable[Row]) -> dict[str, float]:
-    """The sums of all additive metrics that the rows hold."""
+def totals(batch: Batch) -> dict[str, float]:
+    """The sums of the additive metrics anyone reported. Money is summed only when all of it is of one currency."""
     sums: dict[str, float] = {}
-    for row in rows:
+    for rows in batch.values():
         for name in ADDITIVE:
-            if (value := row.get(name)) is not None:
-                sums[name] = sums.get(name, 0) + value
-    return sums
+            if name in rows.column_names and rows[name].null_count < rows.num_rows:
+                sums[name] = sums.get(name, 0) + pc.sum(rows[name]).as_py()
+    currencies = set()
+    for rows in batch.values():
+        if "revenue_currency" in rows.column_names:
+            currencies.update(rows["revenue_currency"].drop_null().unique().to_pylist())
+    if len(currencies) > 1:
+        sums.pop("revenue_minor", None)
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in sums.items()}
 
 
 def _end(day: date) -> datetime:

@@ -20,8 +20,9 @@ from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_
 from vaekst.sources.contract import Upload
 
-MAX_BYTES = 1_000_000_000
-"""The largest file that is read, and the most a ZIP may hold unpacked, in bytes."""
+MAX_BYTES = 250_000_000
+"""The largest file that is read, and the most a ZIP may hold unpacked, in bytes. Cells take about 14 times their bytes
+in memory, so this is what a small server bears; platforms' exports have a few megabytes."""
 
 MAX_MEMBERS = 500
 MAX_RATIO = 250

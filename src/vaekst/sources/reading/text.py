@@ -15,7 +15,7 @@ _STRAY_CONTROLS = 8
 _BINARY_SHARE = 0.06
 """From this share of control characters on, bytes are no damaged text but no text at all."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20)])
 _MULTIBYTE = re.compile(rb"\xc3[\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _FOREIGN = re.compile(rb"[\x80-\xff]{4,}")  # whole words of letters no Western alphabet has in a row
@@ -37,13 +37,21 @@ class Decoded:
 def decode(raw: bytes, *, file: str) -> Decoded:
     """The bytes as text. Raises BadFile for mixed encodings and for bytes that are no text."""
     found = _marked(raw, file) or _utf16(raw, file) or _utf8(raw) or _legacy(raw, file)
-    if "\x00" in found.text or _controls(found.text) >= _STRAY_CONTROLS:
+    if (
+        "\x00" in found.text
+        or _controls(raw if _is_bytewise(found.encoding) else found.text.encode()) >= _STRAY_CONTROLS
+    ):
         raise _damaged(file)
     return _without_mojibake(found)
 
 
-def _controls(text: str) -> int:
-    return sum(1 for _ in _CONTROL.finditer(text))
+def _is_bytewise(encoding: str) -> bool:
+    """Whether control characters are single bytes in the encoding and no part of other characters."""
+    return not encoding.startswith(("utf-16", "utf-32"))
+
+
+def _controls(raw: bytes) -> int:
+    return len(raw) - len(raw.translate(None, _CONTROLS))
 
 
 def _marked(raw: bytes, file: str) -> Decoded | None:
@@ -85,7 +93,7 @@ def _utf8(raw: bytes) -> Decoded | None:
 
 def _legacy(raw: bytes, file: str) -> Decoded:
     """Eight-bit text of Western Windows, or of an old Mac where that makes more letters."""
-    controls = _controls(raw.decode("latin-1"))
+    controls = _controls(raw)
     if controls > _BINARY_SHARE * len(raw):
         raise BadFile(
             "not_a_table",
@@ -145,7 +153,7 @@ def _damaged(file: str) -> BadFile:
 
 def _without_mojibake(found: Decoded) -> Decoded:
     """UTF-8 that was once read as cp1252 (`Ã¦` for `æ`), put right where every odd character can be."""
-    if not found.encoding.startswith("utf-8") or not _MOJIBAKE.search(found.text):
+    if not found.encoding.startswith("utf-8") or not _has_mojibake(found.text):
         return found
     try:
         text = _NON_ASCII.sub(lambda run: _bytes_of(run[0]).decode("utf-8"), found.text)
@@ -155,6 +163,10 @@ def _without_mojibake(found: Decoded) -> Decoded:
         "letters_repaired", N_("Letters such as ‘Ã¦’ were put right: the file had been saved in the wrong encoding.")
     )
     return Decoded(text, found.encoding, (*found.warnings, repaired))
+
+
+def _has_mojibake(text: str) -> bool:
+    return any(lead in text for lead in "ÂÃÄÅÆâãð") and _MOJIBAKE.search(text) is not None
 
 
 def _bytes_of(run: str) -> bytes:

@@ -66,11 +66,11 @@ class Export:
         return True
 
     def _flaw(self, row: int, key: tuple[object, ...], days: Sequence[date | None]) -> str | None:
-        if self.figures.is_empty(row):
+        if row in self.figures.empty:
             return "no_figures"
         if any(self.ledger.is_future(day) for day in days):
             return "future_date"
-        if self.figures.is_negative(row):
+        if row in self.figures.negative:
             return "negative_count"
         return "duplicate" if key in self._seen else None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from vaekst.core.errors import BadFile
 from vaekst.core.money import Money
@@ -36,7 +37,7 @@ _CANONICAL: Mapping[str, str] = {
 """Field of the export -> canonical metric, for counts taken over as they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figures:
     """The figures of an export, column by column; the total row's are last and set apart."""
 
@@ -44,17 +45,27 @@ class Figures:
     totals: Mapping[str, Figure]
     currency: str | None
 
-    def is_negative(self, row: int) -> bool:
-        """Whether a count that cannot be negative is. Subscribers may be: people leave."""
-        return any((column[row] or 0) < 0 for name in _NEVER_NEGATIVE if (column := self.columns.get(name)))
+    @cached_property
+    def negative(self) -> frozenset[int]:
+        """Rows with a count below zero that cannot be. Subscribers may be: people leave."""
+        columns = [column for name in _NEVER_NEGATIVE if (column := self.columns.get(name))]
+        return frozenset(
+            row for column in columns for row, value in enumerate(column) if value is not None and value < 0
+        )
 
-    def is_empty(self, row: int) -> bool:
-        """Whether the row holds no figure at all."""
-        return all(column[row] is None for column in self.columns.values())
+    @cached_property
+    def empty(self) -> frozenset[int]:
+        """Rows that hold no figure at all."""
+        return frozenset(
+            row
+            for row, values in enumerate(zip(*self.columns.values(), strict=True))
+            if not any(v is not None for v in values)
+        )
 
-    def is_zero(self, row: int) -> bool:
-        """Whether every figure of the row is zero or missing."""
-        return not any(column[row] for column in self.columns.values())
+    @cached_property
+    def zero(self) -> frozenset[int]:
+        """Rows in which every figure is zero or missing."""
+        return frozenset(row for row, values in enumerate(zip(*self.columns.values(), strict=True)) if not any(values))
 
     def facts(self, row: int, *, views: str) -> dict[str, int | float | str]:
         """The row's canonical metrics, those it holds. `views` names the metric the views belong to."""

@@ -57,7 +57,7 @@ def read_chart(export: Export) -> datetime:
     for number, (video, title, day, published, length) in enumerate(rows):
         if day is None or not _ID.fullmatch(video.strip()):
             export.ledger.drop("no_identity")
-        elif published is not None and day < published and export.figures.is_zero(number):
+        elif published is not None and day < published and number in export.figures.zero:
             export.ledger.drop("before_publication")
         elif export.keeps(number, (video.strip(), day), day):
             metric = views.views_metric(day, short=views.is_short(length, title))

@@ -58,10 +58,10 @@ def take_apart(document: Document, recognition: Recognition, ledger: Ledger) -> 
 
 def _sort(rows: Rows, line: int, row: Cells, width: int, ledger: Ledger) -> None:
     """Puts one row where it belongs."""
-    if filled(row) == 1 and _is_limit_note(row):
+    if row.count("") >= len(row) - 1 and filled(row) == 1 and _is_limit_note(row):
         rows.has_limit_note = True
         ledger.drop("footer")
-    elif plain(row[0]) in TOTAL_WORDS:
+    elif row[0][:1].isalpha() and plain(row[0]) in TOTAL_WORDS:
         rows.total = [*row, *[""] * (width - len(row))]
         ledger.drop("total_row")
     elif len(row) != width:
