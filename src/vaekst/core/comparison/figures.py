@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from vaekst.core.figures import PostFigure
 from vaekst.core.metrics.catalogue import AS_STATED, MEASURED_AGAINST, Metric, Rate
 from vaekst.core.metrics.definition import MetricDefinition
 from vaekst.core.metrics.forms import Form, Ratio, value_of
+from vaekst.core.period import Period
 from vaekst.core.sentence import N_, Sentence
 
 
@@ -49,6 +50,7 @@ class LeftOut:
 
     post_key: str
     channel: str
+    published: date | None
     reason: str
 
 
@@ -65,6 +67,14 @@ class PostFigures:
     rows: int = 0
     freshest: datetime | None = None
     age_days: float = 0
+
+    def published(self, period: Period) -> PostFigures:
+        """The part of it about posts published in the period."""
+        return replace(
+            self,
+            figures=tuple(figure for figure in self.figures if figure.published in period),
+            without=tuple(post for post in self.without if post.published in period),
+        )
 
     @property
     def left_out(self) -> Mapping[str, int]:
@@ -156,7 +166,11 @@ def _of_channel(
     form = form or chosen_form(metric, [[reading.values for reading in _old_enough(post, rule)] for post in posts])
     results = [(post, _look(post, metric, form, rule=rule, as_of=as_of)) for post in posts]
     found = [result for _, result in results if isinstance(result, _Found)]
-    without = [LeftOut(post.post_key, post.channel, result) for post, result in results if isinstance(result, str)]
+    without = [
+        LeftOut(post.post_key, post.channel, post.published, result)
+        for post, result in results
+        if isinstance(result, str)
+    ]
     if form is None or not found:
         return PostFigures(metric.id, without=tuple(without))
     standard = max(found, key=lambda one: (one.reading.observed, one.published)).meaning
@@ -164,9 +178,9 @@ def _of_channel(
     for one in found:
         figure = _figure(one, metric, form, concept=concepts.get(one.post.post_key))
         if not alike(one.meaning, standard):
-            without.append(LeftOut(one.post.post_key, one.post.channel, "other_definition"))
+            without.append(LeftOut(one.post.post_key, one.post.channel, one.published, "other_definition"))
         elif figure is None:
-            without.append(LeftOut(one.post.post_key, one.post.channel, "nothing_tried"))
+            without.append(LeftOut(one.post.post_key, one.post.channel, one.published, "nothing_tried"))
         else:
             used.append((one, figure))
     channel = posts[0].channel

@@ -41,6 +41,21 @@ _NOON = time(12, tzinfo=UTC)
 T = TypeVar("T")
 
 
+def microseconds(moment: datetime) -> int:
+    """The instant as whole microseconds since 1970."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(microseconds: int) -> datetime:
+    """The instant that many microseconds after 1970."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def instants(column: pa.ChunkedArray) -> list[Any]:
+    """The column's instants as microseconds since 1970, None where NULL. Far quicker than as datetimes."""
+    return _plain(column.cast(_INSTANT).cast(pa.int64()))
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was known of a post on one day: all files read that day together, the newest word on each metric."""
@@ -52,7 +67,7 @@ class Reading:
 
     @property
     def moment(self) -> datetime:
-        return _EPOCH + timedelta(microseconds=self.observed)
+        return moment_of(self.observed)
 
     @property
     def day(self) -> date:
@@ -72,6 +87,11 @@ class PostHistory:
     published_us: int | None  # the instant ages are counted from; noon UTC where only the day is known
     readings: tuple[Reading, ...]
     seen: int  # newest reading of any kind, microseconds
+
+    @property
+    def seen_on(self) -> date:
+        """The day of the newest reading of any kind."""
+        return moment_of(self.seen).date()
 
     def age_days(self, observed: int) -> float:
         """Days from publishing to the observation. The publishing day must be known."""
@@ -129,11 +149,6 @@ def read_histories(snapshots: nw.LazyFrame[Any], *, as_of: datetime, since: date
     return Histories(tuple(posts), as_of)
 
 
-def microseconds(moment: datetime) -> int:
-    """The instant as whole microseconds since 1970."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
 class _Row(NamedTuple):
     channel: str
     platform: str
@@ -181,7 +196,7 @@ def _history(rows: Sequence[_Row]) -> PostHistory:
     published_us = _first(row.published_us for row in reversed(rows))
     day = _first(row.published for row in reversed(rows))
     if day is None and published_us is not None:
-        day = (_EPOCH + timedelta(microseconds=published_us)).date()
+        day = moment_of(published_us).date()
     if published_us is None and day is not None:
         published_us = microseconds(datetime.combine(day, _NOON))
     lifetime = [row for row in rows if row.grain == "lifetime"]

@@ -1,0 +1,192 @@
+"""What is measured on leads: how many visits become one, and what one costs.
+
+Leads, visits and costs are tables of events: a day without a row is a day on which nothing was noted. A rate adds up
+what its tables note in the period; coverage says for how many of the days all of them speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+from math import fsum
+
+from vaekst.core.metrics.definitions import definition
+from vaekst.core.metrics.figure import Coverage, Figure
+from vaekst.core.metrics.gather import Known, Told, lineage_of, overlap, span, within
+from vaekst.core.metrics.units import Unit
+from vaekst.core.money import Money
+from vaekst.core.period import Period
+from vaekst.core.sentence import N_, Sentence
+
+_VISITS = "leads/visits"
+_CLICKS = "leads/clicks_out@"
+PER_CLICK = N_("Leads per click from social, because no file states visits to the landing page.")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """Leads per visit, or per click from social: both added up over the period."""
+
+    channel: str | None
+    leads: Sequence[Told]
+    tried: Sequence[Told]
+    column: str
+    basis: str
+    supply: str
+
+    def over(self, period: Period) -> Figure:
+        covered = overlap(period, span(self.leads), span(self.tried))
+        tried, won = within(self.tried, period), within(self.leads, period)
+        trials = fsum(float(row.cells[self.column]) for row in tried) if covered else 0
+        return Figure(
+            measure="landing_conversion",
+            channel=self.channel,
+            unit=Unit.PERCENT,
+            period=period,
+            value=fsum(float(row.cells["leads"]) for row in won) / trials if trials > 0 else None,
+            unknown=None if trials > 0 else self._unknown(period, covered=covered),
+            basis=self.basis,
+            coverage=Coverage("days", covered.days if covered else 0, period.days),
+            lineage=lineage_of([*tried, *won]),
+            notes=(Sentence("per_click", PER_CLICK),) if self.column == "clicks_out" else (),
+        )
+
+    def _unknown(self, period: Period, *, covered: Period | None) -> Sentence:
+        if not self.leads or not self.tried:
+            return Sentence("not_supplied", self.supply)
+        if covered is None:
+            return _not_covered(period)
+        return Sentence("nothing_tried", N_("No file notes a visit on these days, so a rate has no meaning."))
+
+
+def conversion(known: Known, *, channel: str | None, period: Period, supply: str, basis: str | None) -> Conversion:
+    """Leads per visit where visits are stated in the period, else per click; of a channel, or of the brand (None)."""
+    told = [row for row in known.leads if channel is None or row.cells.get("channel") == channel]
+    leads = [row for row in told if "leads" in row.cells]
+    visits = [row for row in told if "visits" in row.cells]
+    if basis is None:
+        clickers = _clickers(known, period, channel=channel)
+        per_click = not within(visits, period) and clickers
+        basis = _CLICKS + "+".join(clickers) if per_click else _VISITS
+    if basis == _VISITS:
+        return Conversion(channel, leads, visits, "visits", basis, supply)
+    channels = basis.removeprefix(_CLICKS).split("+")
+    clicks = [row for name in channels for row in known.channel_days.get(name, ()) if "clicks_out" in row.cells]
+    return Conversion(channel, leads, clicks, "clicks_out", basis, supply)
+
+
+def _clickers(known: Known, period: Period, *, channel: str | None) -> list[str]:
+    """The channels that state clicks to the landing page in the period, by one definition."""
+    return sorted(
+        name
+        for name, rows in known.channel_days.items()
+        if channel in (None, name)
+        and any("clicks_out" in row.cells for row in within(rows, period))
+        and definition(known.platforms[name], "clicks_out", period.last).group == "clicks_out"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CostPerLead:
+    """Paid and production cost per lead, in the brand's currency."""
+
+    leads: Sequence[Told]
+    components: Mapping[str, Sequence[tuple[Told, Money]]]
+    currency: str
+    supply: str
+    basis: str
+
+    def over(self, period: Period) -> Figure:
+        parts = [self.components.get(name, ()) for name in self.basis.split("+")]
+        covered = overlap(period, span(self.leads), *(span([row for row, _ in part]) for part in parts))
+        spent = [(row, money) for row, money in chain(*parts) if row.day in period]
+        won = within(self.leads, period)
+        number = fsum(float(row.cells["leads"]) for row in won)
+        reason = self._unknown(parts, period, covered=covered, number=number, spent=[money for _, money in spent])
+        total = Money(sum(money.minor for _, money in spent), self.currency)
+        return Figure(
+            measure="cost_per_lead",
+            channel=None,
+            unit=Unit.MONEY,
+            period=period,
+            value=None if reason else total.major / number,
+            unknown=reason,
+            basis=self.basis,
+            currency=self.currency,
+            coverage=Coverage("days", covered.days if covered else 0, period.days),
+            lineage=lineage_of([*(row for row, _ in spent), *won]),
+            notes=(_COMPONENTS[self.basis],) if self.basis in _COMPONENTS else (),
+        )
+
+    def _unknown(
+        self,
+        parts: Sequence[Sequence[tuple[Told, Money]]],
+        period: Period,
+        *,
+        covered: Period | None,
+        number: float,
+        spent: Iterable[Money],
+    ) -> Sentence | None:
+        if not self.leads or not all(parts):
+            return Sentence("not_supplied", self.supply)
+        if covered is None:
+            return _not_covered(period)
+        if strange := sorted({money.currency for money in spent} - {self.currency}):
+            return Sentence(
+                "unlike_currencies",
+                N_(
+                    "Costs of these days are in {currencies}, and the brand counts in {currency}. Import them converted."
+                ),
+                currencies=", ".join(strange),
+                currency=self.currency,
+            )
+        if number <= 0:
+            return Sentence("no_leads", N_("There were no leads on these days, so none has a cost."))
+        return None
+
+
+_COMPONENTS: Mapping[str, Sentence] = {
+    "costs": Sentence("paid_only", N_("Paid cost alone: no file states what production cost.")),
+    "production": Sentence("production_only", N_("Production cost alone: no file states what was paid.")),
+}
+
+
+def cost_per_lead(
+    known: Known, *, period: Period, currency: str, hourly_rate: float | None, supply: str, basis: str | None
+) -> CostPerLead:
+    """Cost per lead from the costs that are known in the period: paid, production, or both."""
+    components = {
+        "costs": [(row, Money(row.cells["amount_minor"], row.cells["currency"])) for row in known.costs],
+        "production": [
+            (row, money)
+            for row in known.production
+            if (money := _cost_of_work(row, currency=currency, hourly_rate=hourly_rate)) is not None
+        ],
+    }
+    if basis is None:
+        stated = [name for name, part in components.items() if overlap(period, span([row for row, _ in part]))]
+        basis = "+".join(stated) or "+".join(components)
+    leads = [row for row in known.leads if "leads" in row.cells]
+    return CostPerLead(leads, components, currency, supply, basis)
+
+
+def _cost_of_work(row: Told, *, currency: str, hourly_rate: float | None) -> Money | None:
+    """What an entry of production cost: as stated, else its minutes at the hourly rate; None when neither is known."""
+    if "cost_minor" in row.cells:
+        return Money(row.cells["cost_minor"], row.cells.get("currency", currency))
+    if hourly_rate is None or "minutes" not in row.cells:
+        return None
+    return Money.of(Decimal(str(row.cells["minutes"])) / 60 * Decimal(str(hourly_rate)), currency)
+
+
+def _not_covered(period: Period) -> Sentence:
+    return Sentence(
+        "not_covered",
+        N_(
+            "No day from {first:day} to {last:day} is covered by all the tables this needs. Import them for these days."
+        ),
+        first=period.first,
+        last=period.last,
+    )
