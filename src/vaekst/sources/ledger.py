@@ -162,7 +162,7 @@ def totals(batch: Batch) -> dict[str, float]:
             currencies.update(rows["revenue_currency"].drop_null().unique().to_pylist())
     if len(currencies) > 1:
         sums.pop("revenue_minor", None)
-    return {name: round(value, 4) if isinstance(value, float) else value for name, value in sums.items()}
+    return {name: round(value, 4) for name, value in sums.items()}
 
 
 def _end(day: date) -> datetime:
