@@ -45,10 +45,9 @@ def collect() -> Catalog:
         else:
             continue
         for line, message, comments, context in extract("python", io.BytesIO(source), keywords=KEYWORDS):
-            found = message[0] if isinstance(message, tuple) and message[-1] is None else message
-            if found:
+            if message:
                 place = [(str(path.relative_to(ROOT)), line)]
-                catalogue.add(found, locations=place, auto_comments=comments, context=context)
+                catalogue.add(message, locations=place, auto_comments=comments, context=context)
     return catalogue
 
 
@@ -85,7 +84,7 @@ def faults(catalogue: Catalog) -> list[str]:
         translations = message.string if isinstance(message.string, (list, tuple)) else [message.string]
         if not all(translations):
             found.append(f"not translated: {message.id!r}")
-        elif any(_placeholders(message) != _names(text) for text in translations):
+        elif any(_placeholders(message) != _names(text or "") for text in translations):
             found.append(f"other placeholders: {message.id!r} → {message.string!r}")
     return found
 
