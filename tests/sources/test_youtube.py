@@ -211,6 +211,13 @@ def test_zeros_before_publication_are_no_facts(tmp_path):
     assert reading.receipt.rows_dropped == {"before_publication": 2}
 
 
+def test_a_chart_describes_its_posts_without_claiming_a_lifetime(tmp_path):
+    (post,) = rows(read_one(tmp_path, chart(0, 0, 5, 0, 3)), "post_snapshot")
+    assert (post["title"], post["format"], post["published_date"]) == (RIDE[1], "short_video", date(2026, 9, 29))
+    assert post["grain"] == "period"
+    assert "views_start" not in post
+
+
 def test_views_before_the_publishing_day_are_kept(tmp_path):
     reading = read_one(tmp_path, chart(0, 4, 5))  # a premiere, or a day's slack between zones
     assert reading.receipt.rows_kept == 2

@@ -19,7 +19,7 @@ PLATFORM = "youtube"
 
 @dataclass(slots=True)
 class Export:
-    """What the readers of the four kinds of export share. They add to `facts`, `days` and the ledger."""
+    """What the readers of all kinds of export share. They add to `facts`, `posts`, `days` and the ledger."""
 
     document: Document
     context: Context
@@ -27,6 +27,7 @@ class Export:
     rows: Rows
     figures: Figures
     facts: list[Row] = field(default_factory=list)
+    posts: dict[str, Row] = field(default_factory=dict)  # posts a chart describes, without figures of their own
     days: list[date] = field(default_factory=list)
     mixed: int = 0  # rows whose views began under one definition and ended under the next
     _seen: set[tuple[object, ...]] = field(default_factory=set)
@@ -76,12 +77,11 @@ class Export:
 
     def row(self, number: int, *, views: str) -> Row:
         """A fact row with what every table holds: channel, line in the file, figures."""
-        return {
-            "channel": self.channel,
-            "platform": PLATFORM,
-            "source_row": self.rows.lines[number],
-            **self.figures.facts(number, views=views),
-        }
+        return self.described(number) | self.figures.facts(number, views=views)
+
+    def described(self, number: int) -> Row:
+        """A fact row without figures."""
+        return {"channel": self.channel, "platform": PLATFORM, "source_row": self.rows.lines[number]}
 
     def _header(self, name: str) -> str:
         return visible(self.rows.header[self.rows.columns[name]]) if name in self.rows.columns else name

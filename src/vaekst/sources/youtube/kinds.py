@@ -60,10 +60,13 @@ def read_chart(export: Export) -> datetime:
         elif published is not None and day < published and number in export.figures.zero:
             export.ledger.drop("before_publication")
         elif export.keeps(number, (video.strip(), day), day):
-            metric = views.views_metric(day, short=views.is_short(length, title))
+            short = views.is_short(length, title)
+            post = _post(video.strip(), title, published, length, views.format_of(short))
             export.facts.append(
-                export.row(number, views=metric) | {"post_key": f"youtube:{video.strip()}", "local_date": day}
+                export.row(number, views=views.views_metric(day, short=short))
+                | {"post_key": post["post_key"], "local_date": day}
             )
+            export.posts.setdefault(video, export.described(number) | post | {"grain": "period"})
             export.days.append(day)
     return export.ledger.observed_at(newest=max(export.days, default=None))
 

@@ -36,13 +36,15 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     export = Export(document, context, ledger, rows, figures)
     table, reader = _READERS[recognition.kind]
     observed_at = reader(export)
-    for fact in export.facts:
-        fact["observed_at"] = observed_at
+    tables = {table: export.facts} | ({"post_snapshot": list(export.posts.values())} if export.posts else {})
+    for facts in tables.values():
+        for fact in facts:
+            fact["observed_at"] = observed_at
     controls = figures.controls(views=_views_metric(export))
     is_truncated = _is_truncated(export, controls)
     _warn(export, recognition, controls)
     return ledger.reading(
-        {table: export.facts},
+        tables,
         observed_at=observed_at,
         channel=export.channel,
         platform=PLATFORM,
