@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from vaekst.core.errors import nearest
 from vaekst.core.period import Period
@@ -169,10 +169,14 @@ class Costs(Settings):
     )
 
 
+def _unquoted(given: object) -> object:
+    return 1 if given == "1" else given
+
+
 class Strategy(Settings):
     """Everything a brand has decided, in one document."""
 
-    vaekst: Literal[1] = Field(description="Format of the document; always 1.")
+    vaekst: Annotated[Literal[1], BeforeValidator(_unquoted)] = Field(description="Format of the document; always 1.")
     brand: Brand = Field(description="Whose strategy this is, and how its figures are written.")
     sprint: Sprint = Field(default_factory=Sprint)
     channels: Mapping[Id, Channel] = Field(

@@ -30,6 +30,7 @@ from vaekst.core.strategy.vocabulary import CURRENCIES
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
+_SPOKEN = {"kr": "DKK", "kroner": "DKK", "€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP"}
 _PERCENT = r"^\d+([.,]\d+)?\s?%$"
 
 
@@ -121,7 +122,7 @@ def _check_currency(given: str) -> str:
         "unknown_currency",
         N_("'{given}' is not a currency. Write its three letters (ISO 4217), such as '{nearest}'."),
         given=given,
-        nearest=nearest(given, CURRENCIES) or "DKK",
+        nearest=_SPOKEN.get(given.casefold().strip(".")) or nearest(given, CURRENCIES) or "EUR",
     )
 
 

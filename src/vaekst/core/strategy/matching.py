@@ -45,7 +45,15 @@ def hashtags_in(text: str) -> frozenset[str]:
     a # inside a word, an address or an HTML entity starts none.
     """
     plain = fold(text)
-    return frozenset(tag for start, sign in enumerate(plain) if sign == "#" and (tag := _tag_at(plain, start)))
+    found: set[str] = set()
+    start, end = plain.find("#"), -1
+    while start >= 0:
+        if start == end or _may_start(plain[start - 1 : start]):
+            tag = _tag_at(plain, start)
+            end = start + 1 + len(tag)
+            found.add(tag)
+        start = plain.find("#", start + 1)
+    return frozenset(tag for tag in found if tag and not tag.isdigit())
 
 
 def fold(text: str) -> str:
@@ -94,15 +102,16 @@ def _format(text: str) -> str:
     return fold(text).replace("-", " ").replace("_", " ")
 
 
+def _may_start(before: str) -> bool:
+    """Whether a tag may start after this sign: not inside a word, an address or an HTML entity."""
+    return not (before.isalnum() or before in ("&", "/", "=", "_"))
+
+
 def _tag_at(text: str, start: int) -> str:
-    before = text[start - 1] if start else " "
-    if before in "&/=_" or before.isalnum():
-        return ""
     end = start + 1
     while end < len(text) and _belongs(text[end]):
         end += 1
-    tag = text[start + 1 : end]
-    return "" if tag.isdigit() else tag
+    return text[start + 1 : end]
 
 
 def _belongs(sign: str) -> bool:

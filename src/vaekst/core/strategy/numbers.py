@@ -77,10 +77,10 @@ def fraction(number: float) -> float:
     if 1 < number <= 100:
         raise refusal(
             "share_or_percent",
-            N_("{path} is {value}, and a share lies between 0 and 1. Did you mean '{nearest}'?"),
+            N_("{path} is '{value}', and a share lies between 0 and 1. Did you mean '{nearest}'?"),
             nearest=percent(number / 100),
         )
-    raise refusal("share_range", N_("{path} is {value}, and a share lies between 0 % and 100 %."))
+    raise refusal("share_range", N_("{path} is '{value}', and a share lies between 0 % and 100 %."))
 
 
 def share_of(number: Written) -> float:

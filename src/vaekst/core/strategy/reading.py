@@ -20,25 +20,29 @@ from vaekst.core.strategy.tree import Mark, Tree, read_tree
 MAX_FAULTS = 100
 
 # pydantic's error type -> the wording. `{limit}` is the bound that was crossed.
+_GROUP = ("not_group", N_("{path} is '{value}', and must be a group of settings. Leave it out for its defaults."))
+_WHOLE = ("not_whole", N_("{path} is '{value}'. Write a whole number."))
 _WORDINGS: Mapping[str, tuple[str, str]] = {
     "missing": ("missing", N_("{path} is missing. Add it.")),
-    "string_type": ("not_text", N_("{path} is {value}, and must be text. Put it in quotes if it is meant as text.")),
-    "bool_type": ("not_true_false", N_("{path} is {value}. Write true or false.")),
-    "int_type": ("not_whole", N_("{path} is {value}. Write a whole number.")),
-    "int_from_float": ("not_whole", N_("{path} is {value}. Write a whole number.")),
-    "float_type": ("not_number", N_("{path} is {value}. Write a number.")),
-    "tuple_type": ("not_list", N_("{path} is {value}, and must be a list: [one, two].")),
-    "mapping_type": ("not_group", N_("{path} is {value}, and must be a group of settings.")),
-    "model_type": ("not_group", N_("{path} is {value}, and must be a group of settings.")),
-    "greater_than_equal": ("too_small", N_("{path} is {value}. At least {limit} is allowed.")),
-    "less_than_equal": ("too_large", N_("{path} is {value}. At most {limit} is allowed.")),
+    "string_type": ("not_text", N_("{path} is '{value}', and must be text. Put it in quotes if it is meant as text.")),
+    "bool_type": ("not_true_false", N_("{path} is '{value}'. Write true or false.")),
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": ("not_number", N_("{path} is '{value}'. Write a number.")),
+    "tuple_type": ("not_list", N_("{path} is '{value}', and must be a list: [one, two].")),
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
+    "greater_than_equal": ("too_small", N_("{path} is '{value}'. Allowed: {limit} or more.")),
+    "less_than_equal": ("too_large", N_("{path} is '{value}'. Allowed: {limit} or less.")),
+    "greater_than": ("too_small", N_("{path} is '{value}'. Allowed: more than {limit}.")),
+    "less_than": ("too_large", N_("{path} is '{value}'. Allowed: less than {limit}.")),
     "string_too_short": ("no_text", N_("{path} holds no text. Write some, or leave the setting out.")),
-    "string_too_long": ("text_too_long", N_("{path} is too long. At most {limit} characters are allowed.")),
-    "too_short": ("too_few", N_("{path} has too few entries. At least {limit} are needed.")),
-    "too_long": ("too_many", N_("{path} has too many entries. At most {limit} are allowed.")),
+    "string_too_long": ("text_too_long", N_("{path} is too long. Allowed: {limit} characters.")),
+    "too_short": ("too_few", N_("{path} has too few entries. Needed: {limit} or more.")),
+    "too_long": ("too_many", N_("{path} has too many entries. Allowed: {limit} or fewer.")),
 }
-_OTHER = ("bad_value", N_("{path} is {value}, which cannot be used: {problem}."))
-_LIMITS = ("ge", "le", "min_length", "max_length")
+_OTHER = ("bad_value", N_("{path} is '{value}', which cannot be used: {problem}."))
+_LIMITS = ("ge", "le", "gt", "lt", "min_length", "max_length")
 
 
 @lru_cache(maxsize=64)
@@ -63,11 +67,17 @@ def _validate(tree: Tree) -> tuple[Strategy | None, list[Fault]]:
     try:
         return Strategy.model_validate_json(json.dumps(tree.value)), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _without_echoes(error.errors(include_url=False))
     faults = [fault for detail in details[: 2 * MAX_FAULTS] for fault in _faults_of(detail, tree)]
     if not any(detail["loc"] == () for detail in details):
         faults.extend(_refused(problem, (), tree) for problem in _loose_channels(tree.value))
     return None, faults
+
+
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without lists called too short only because the entries in them are at fault."""
+    lists_at_fault = {detail["loc"][:-2] for detail in details} | {detail["loc"][:-1] for detail in details}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in lists_at_fault]
 
 
 def _faults_of(detail: ErrorDetails, tree: Tree) -> Iterator[Fault]:
@@ -98,7 +108,12 @@ def _refused(problem: Problem, path: Path, tree: Tree, *, at_key: bool = False) 
 
 def _unknown_key(path: Path, tree: Tree) -> Fault:
     allowed = settings_at(path[:-1])
-    near = nearest(str(path[-1]), allowed)
+    written = str(path[-1])
+    name, colon, value = written.partition(":")
+    if colon and name in allowed:
+        template = N_("{path} lacks a space after its colon. Write '{nearest}'.")
+        return _fault(tree.keys[path], path, tree, "no_space", template, nearest=f"{name}: {value}")
+    near = nearest(written, allowed)
     if near:
         template = N_("{path} is not a setting. Did you mean '{nearest}'? Allowed here: {allowed}.")
     else:
@@ -110,9 +125,9 @@ def _not_one_of(path: Path, expected: str, tree: Tree) -> Fault:
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
     near = nearest(tree.written.get(path, ""), allowed)
     if near:
-        template = N_("{path} is {value}. Did you mean '{nearest}'? Allowed: {allowed}.")
+        template = N_("{path} is '{value}'. Did you mean '{nearest}'? Allowed: {allowed}.")
     else:
-        template = N_("{path} is {value}. Allowed: {allowed}.")
+        template = N_("{path} is '{value}'. Allowed: {allowed}.")
     return _fault(tree.mark(path), path, tree, "not_one_of", template, nearest=near, allowed=", ".join(allowed))
 
 

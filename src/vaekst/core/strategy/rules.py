@@ -73,7 +73,7 @@ class EvidenceRule(Settings):
             raise Refused(
                 Problem(
                     "evidence_order",
-                    N_("{path}.stop_at ({stop:percent}) must lie below scale_at ({scale:percent})."),
+                    N_("{path} is {stop:percent}, and must lie below scale_at ({scale:percent})."),
                     {"stop": self.stop_at, "scale": self.scale_at},
                     below=("stop_at",),
                 )
@@ -93,7 +93,7 @@ class StatusRule(Settings):
             raise Refused(
                 Problem(
                     "status_order",
-                    N_("{path}.at_risk ({risk:percent}) must lie below on_track ({track:percent})."),
+                    N_("{path} is {risk:percent}, and must lie below on_track ({track:percent})."),
                     {"risk": self.at_risk, "track": self.on_track},
                     below=("at_risk",),
                 )

@@ -63,7 +63,9 @@ def _from_number(number: float, *, share: bool) -> Target:
         change = number if number > -1 else number / 100
         raise refusal(
             "target_sign",
-            N_("{path} is {value}, and a target is not below zero. For a change from the baseline write '{nearest}'."),
+            N_(
+                "{path} is '{value}', and a target is not below zero. For a change from the baseline write '{nearest}'."
+            ),
             nearest=signed_percent(change),
         )
     if share:

@@ -153,15 +153,16 @@ class _Builder:
             entries.setdefault(key, value)
         return entries
 
-    def _alias(self, event: AliasEvent, path: Path) -> None:
+    def _alias(self, event: AliasEvent, path: Path) -> str:
         template = N_("'{value}' refers to another place in the file, which is not used here. Put text in quotes.")
         written = f"*{event.anchor}"
         self._note(_mark(event), Sentence("alias", template, value=written), path, written)
+        return written
 
     def _check_plain(self, event: Any, path: Path) -> None:
         """Note anchors and tags: a strategy document needs neither."""
-        sign = f"&{event.anchor}" if event.anchor else f"!{event.tag}" if event.tag else None
-        if sign is not None:
+        sign = f"&{event.anchor}" if event.anchor else event.tag and event.tag.replace("tag:yaml.org,2002:", "!!")
+        if sign:
             template = N_("'{value}' is a YAML anchor or tag, which is not used here. Put text in quotes.")
             self._note(_mark(event), Sentence("anchor_or_tag", template, value=sign), path, sign)
 
