@@ -72,9 +72,8 @@ def _usable(index: int, evidence: ChannelEvidence) -> _Channel:
 def _pairs(figures: Iterable[PostFigure], scatter: Scatter) -> _Pairs:
     if scatter is Scatter.MEAN:
         return [(figure.value, 1.0) for figure in figures]
-    return [
-        (figure.part / figure.whole, figure.whole) for figure in figures if figure.whole and figure.part is not None
-    ]
+    trials = ((figure.part, figure.whole) for figure in figures)
+    return [(part / whole, whole) for part, whole in trials if part is not None and whole is not None and whole > 0]
 
 
 def _unanswerable(evidence: ChannelEvidence, channel: _Channel) -> list[NoEstimate]:
