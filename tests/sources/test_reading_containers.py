@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from vaekst.sources.reading import members
 from vaekst.sources.reading.documents import documents
 from vaekst.sources.reading.members import Unreadable
 from vaekst.sources.reading.names import period_in
+from vaekst.sources.reading.sheets import printed
 from vaekst.sources.reading.words import plain, signature
 
 TABLE = table(["Date", "Views"], ["2026-10-01", 3])
@@ -176,6 +178,27 @@ def test_a_workbooks_sheets_are_blocks(tmp_path):
     assert (metrics.title, metrics.header, metrics.lines[0]) == ("Explained here", ["Date", "Views"], 2)
     assert metrics.rows[1] == ["2026-10-01", "12100212"]
     assert (posts.title, posts.rows[1]) == ("Posts", ["1.2340", "1.221580e+17"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        ("", ""),
+        (True, "true"),
+        (12.0, "12"),
+        (12.5, "12.5"),
+        (1.234, "1.2340"),  # could be 1234 otherwise
+        (1.22158e17, "1.221580e+17"),
+        (datetime(2026, 10, 1), "2026-10-01"),  # noqa: DTZ001 (a workbook knows no zone)
+        (datetime(2026, 10, 1, 8, 30), "2026-10-01 08:30:00"),  # noqa: DTZ001
+        (date(2026, 10, 1), "2026-10-01"),
+        (timedelta(minutes=5, seconds=42), "0:05:42"),
+        (time(0, 5, 42), "00:05:42"),
+    ],
+)
+def test_a_workbooks_cells_are_printed_as_an_export_would(cell, text):
+    assert printed(cell) == text
 
 
 def test_a_broken_workbook_is_refused(tmp_path):

@@ -81,6 +81,7 @@ def test_a_header_cell_that_holds_a_comma_is_not_a_wrapped_line():
         'a,b,c\n1,2,3\n4,"open',
         'a,b,c\n1,"open\n4,5,6\n',
         "a,b,c\n1,2,3\n4,5",
+        'a,b,c\n1,"' + "long open text, " * 20_000,
     ],
 )
 def test_a_file_cut_inside_a_record_is_refused(text):

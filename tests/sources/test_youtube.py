@@ -254,6 +254,23 @@ def test_rows_wider_than_the_header_are_left_out(tmp_path):
     assert reading.receipt.totals == {"views_start": 8}
 
 
+def test_rows_without_day_video_member_or_figure_are_accounted_for(tmp_path):
+    no_day = read_one(tmp_path, table(["Date", "Views"], ["2026-10-01", 3], ["-", 4], ["2026-10-02", ""]))
+    assert no_day.receipt.rows_dropped == {"no_identity": 1, "no_figures": 1}
+    no_video = read_one(tmp_path, chart(0, 0, 5, 3, video=("#NAME?", *RIDE[1:])))
+    assert no_video.receipt.rows_dropped == {"no_identity": 4}
+    no_member = read_one(
+        tmp_path, table(["Date", "Geography", "Views"], ["2026-10-01", "", 3], ["2026-10-01", "DK", 4])
+    )
+    assert no_member.receipt.rows_dropped == {"no_identity": 1}
+
+
+def test_a_length_that_is_none_refuses_the_file(tmp_path):
+    reading = read_one(tmp_path, videos_table((*RIDE[:7], "4.apr", *RIDE[8:]), total=False))
+    assert reading.receipt.refusal.code == "not_a_duration"
+    assert "'4.apr' in row 2" in reading.receipt.refusal.english()
+
+
 def test_numbers_turned_into_dates_refuse_the_file(tmp_path):
     reading = read_one(tmp_path, videos_table((*RIDE[:5], "3.apr", *RIDE[6:]), total=False))
     assert reading.receipt.status is Status.REFUSED
@@ -330,6 +347,17 @@ def test_a_chart_of_countries_is_a_breakdown_per_day(tmp_path):
     first, second = rows(reading, "breakdown")
     assert first["period_from"] == first["period_to"] == date(2026, 10, 1)
     assert second["views_start"] == 4
+
+
+def test_a_breakdown_in_the_zip_belongs_to_its_period(tmp_path):
+    countries = table(["Geography", "Views"], ["Total", 12], ["DK", 9], ["SE", 3], ["", 0])
+    name = ZIP_NAME.replace("2026-09-14", "2026-06-01")
+    (reading, *_) = read_all(tmp_path, studio_zip(table=countries), name)
+    denmark, _ = rows(reading, "breakdown")
+    assert (denmark["period_from"], denmark["period_to"]) == (date(2026, 6, 1), date(2026, 10, 31))
+    assert denmark["views_start"] == 9
+    assert reading.receipt.rows_dropped == {"total_row": 1, "no_identity": 1}
+    assert "views_redefined" in codes(reading)
 
 
 # Periods

@@ -36,12 +36,12 @@ def sheets_of(raw: bytes, *, file: str) -> tuple[Block, ...]:
 
 def _sheet(book: CalamineWorkbook, name: str) -> list[Block]:
     cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    rows = [[_text(cell) for cell in row] for row in cells]
+    rows = [[printed(cell) for cell in row] for row in cells]
     blocks = blocks_of(rows, range(1, len(rows) + 1))
     return [Block(block.notes or (name,), block.rows, block.lines) for block in blocks]
 
 
-def _text(cell: Any) -> str:
+def printed(cell: Any) -> str:
     """A typed cell as an export would print it: ISO dates, point decimals, `H:MM:SS`."""
     match cell:
         case None:
