@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from vaekst.core.strategy.document import Strategy
 from vaekst.core.strategy.match_rules import MatchRule, utm_parts
@@ -85,21 +86,28 @@ class _Seen:
 
 def _fits(rule: MatchRule, seen: _Seen) -> bool:
     """Whether all that the rule names fits."""
-    if rule.hashtag is not None and fold(rule.hashtag) not in seen.hashtags:
+    if rule.hashtag is not None and _pattern(rule.hashtag) not in seen.hashtags:
         return False
-    if rule.title is not None and not fnmatchcase(seen.title, fold(rule.title)):
+    if rule.title is not None and not fnmatchcase(seen.title, _pattern(rule.title)):
         return False
-    if rule.format is not None and _format(rule.format) != seen.format:
+    if rule.format is not None and _pattern_of_format(rule.format) != seen.format:
         return False
     if rule.utm is not None:
         key, pattern = utm_parts(rule.utm)
-        return bool(seen.utm[key]) and fnmatchcase(seen.utm[key], fold(pattern))
+        return bool(seen.utm[key]) and fnmatchcase(seen.utm[key], _pattern(pattern))
     return True
+
+
+_pattern = lru_cache(maxsize=4096)(fold)
+"""A rule's own text, folded once for all posts."""
 
 
 def _format(text: str) -> str:
     """A format's name, so that `Short video`, `short-video` and `short_video` are one."""
     return fold(text).replace("-", " ").replace("_", " ")
+
+
+_pattern_of_format = lru_cache(maxsize=512)(_format)
 
 
 def _may_start(before: str) -> bool:
