@@ -1,0 +1,138 @@
+"""The review as it is shown: concepts per channel with estimate, proposal and what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vaekst.web.shell.parts import Choice, Pair, Pill
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: float
+    word: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate drawn on a scale all concepts of the page share; places are percent of its width."""
+
+    low: float
+    mid: float
+    high: float
+    zero: float
+    ticks: tuple[Tick, ...]
+    tone: str
+    headline: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A recorded decision: what, who, when, why, and on what it was based."""
+
+    verdict: Pill
+    who: str
+    when: str
+    reason: str
+    overrides: str
+    basis: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecideForm:
+    """What a person filled in and what is wrong with it."""
+
+    reason: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptCard:
+    """One concept on one channel."""
+
+    id: str
+    anchor: str
+    name: str
+    posts: str
+    metric: str
+    proposal: Pill
+    reasons: tuple[str, ...]
+    checks: tuple[Pill, ...]
+    posts_url: str
+    interval: Interval | None = None
+    no_interval: str = ""
+    decision: Ruling | None = None
+    earlier: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    form: DecideForm | None = None
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Untagged:
+    """A channel's posts that belong to no concept."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCard:
+    """A channel, its concepts, and the posts that belong to none."""
+
+    id: str
+    name: str
+    role: str
+    words: str
+    concepts: tuple[ConceptCard, ...]
+    untagged: Untagged | None = None
+    picture_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Why there is nothing here, and the one next step."""
+
+    title: str
+    words: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The whole screen."""
+
+    week: str
+    number: int
+    days: str
+    earlier: str
+    later: str | None
+    weeks: tuple[Choice, ...]
+    is_newest: bool
+    as_of: str = ""
+    channels: tuple[ChannelCard, ...] = ()
+    tally: tuple[Pill, ...] = ()
+    notice: Pill | None = None
+    empty: Empty | None = None
+    method: tuple[str, ...] = ()
+    basis: tuple[Pair, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return sum(len(channel.concepts) for channel in self.channels)
+
+    @property
+    def decided(self) -> int:
+        return sum(concept.decision is not None for channel in self.channels for concept in channel.concepts)
+
+    @property
+    def decided_share(self) -> float:
+        """Percent of the concepts that are decided."""
+        return 100 * self.decided / self.total if self.total else 0
+
+    @property
+    def is_empty(self) -> bool:
+        return self.empty is not None

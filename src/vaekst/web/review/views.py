@@ -1,0 +1,111 @@
+"""The weekly review: what each concept's numbers say, what is proposed, and what a person decides."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from vaekst.actions import decisions, reviews, strategies
+from vaekst.actions.people import Act
+from vaekst.core.errors import BadInput, Conflict, UnknownName
+from vaekst.core.period import Week
+from vaekst.store import queries
+from vaekst.web.review.build import Desk, Filled
+from vaekst.web.review.cards import DecideForm
+from vaekst.web.review.page import review_page
+from vaekst.web.review.picture import channel_picture
+from vaekst.web.shell.access import Request, Visit, brand_view
+from vaekst.web.shell.brand_words import concept_name
+from vaekst.web.shell.days import day_of
+from vaekst.web.shell.pages import page_or_part
+from vaekst.web.shell.words import label, say
+
+
+@require_safe
+@brand_view()
+def page(request: Request, visit: Visit) -> HttpResponse:
+    """The review of the week in the address, by default the newest complete one."""
+    desk = _desk(request, visit)
+    return page_or_part(request, "review", {"review": review_page(desk, now=timezone.localtime())})
+
+
+@require_POST
+@brand_view(Act.DECIDE, back="review:page")
+def decide(request: Request, visit: Visit) -> HttpResponse:
+    """Records a decision. One that is refused comes back with what was written and what is missing."""
+    sent = {name: request.POST.get(name, "") for name in ("channel", "concept", "verdict", "reason", "seen")}
+    week = _week(request)
+    try:
+        decision = decisions.decide(
+            visit.actor,
+            visit.brand,
+            week,
+            sent["channel"],
+            sent["concept"],
+            sent["verdict"],
+            reason=sent["reason"],
+            as_of=_as_of(request),
+            now=timezone.localtime(),
+            seen=int(sent["seen"]) if sent["seen"].isdigit() else None,
+        )
+    except (BadInput, Conflict) as error:
+        form = DecideForm(reason=sent["reason"], error=say(error.sentence))
+        desk = _desk(request, visit, Filled(sent["channel"], sent["concept"], sent["verdict"], form))
+        shown = {"review": review_page(desk, now=timezone.localtime())}
+        return render(request, "review/page.html", shown, status=409 if isinstance(error, Conflict) else 422)
+    said = {
+        "concept": concept_name(strategies.in_force(visit.brand), decision.concept),
+        "verdict": label(decision.verdict),
+    }
+    messages.success(request, _("Recorded for %(concept)s: %(verdict)s.") % said)
+    anchor = slugify(f"{decision.channel}-{decision.concept}")
+    return redirect(f"{reverse('review:page', args=[visit.brand.slug])}?{request.META['QUERY_STRING']}#{anchor}")
+
+
+@require_safe
+@brand_view()
+def picture(request: Request, visit: Visit, channel: str) -> HttpResponse:
+    """All concepts of a channel in one picture, with its table."""
+    desk = _desk(request, visit)
+    if channel not in desk.strategy.channels:
+        raise UnknownName("channel", channel, desk.strategy.channels)
+    shown: dict[str, Any] = {
+        "picture": channel_picture(desk, channel, is_wide=not request.htmx),
+        "back": _back(request, visit),
+    }
+    return render(request, "shell/picture.html" if request.htmx else "shell/picture_page.html", shown)
+
+
+def _desk(request: Request, visit: Visit, filled: Filled | None = None) -> Desk:
+    week = _week(request)
+    return Desk(
+        slug=visit.brand.slug,
+        review=reviews.read_review(visit.brand, week, as_of=_as_of(request), now=timezone.localtime()),
+        decisions=tuple(queries.decisions(visit.brand, week=str(week))),
+        may_decide=visit.may(Act.DECIDE),
+        filled=filled,
+    )
+
+
+def _week(request: Request) -> Week:
+    """The week in the address. Raises BadInput when it is none."""
+    given = request.GET.get("week")
+    return Week.parse(given) if given else Week.last_complete(as_of=timezone.localdate())
+
+
+def _as_of(request: Request) -> date | None:
+    """The day in the address whose knowledge is asked for; None for all that is known now."""
+    return day_of(request.GET.get("as_of", ""))
+
+
+def _back(request: Request, visit: Visit) -> str:
+    return f"{reverse('review:page', args=[visit.brand.slug])}?{request.META['QUERY_STRING']}"

@@ -1,0 +1,130 @@
+"""What the document's words are called on a screen."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from vaekst.core.sentence import N_
+
+_PLATFORMS = {
+    "youtube": "YouTube",
+    "instagram": "Instagram",
+    "facebook": "Facebook",
+    "tiktok": "TikTok",
+    "linkedin": "LinkedIn",
+    "x": "X",
+    "threads": "Threads",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "pinterest": "Pinterest",
+    "snapchat": "Snapchat",
+    "other": N_("another platform"),
+}
+_KPIS = {
+    "posting_cadence": N_("Posting cadence"),
+    "retention_3s": N_("3-second retention"),
+    "watch_time": N_("Average watch time"),
+    "ctr": N_("Click rate to the landing page"),
+    "landing_conversion": N_("Landing-page conversion"),
+    "cost_per_lead": N_("Cost per lead"),
+    "production_time": N_("Production time per asset"),
+    "repurpose_rate": N_("Repurpose rate"),
+}
+_CADENCES = {
+    "daily": N_("every day"),
+    "weekly": N_("every week"),
+    "every 2 weeks": N_("every two weeks"),
+    "monthly": N_("every month"),
+}
+_WEEKDAYS = {
+    "monday": N_("Monday"),
+    "tuesday": N_("Tuesday"),
+    "wednesday": N_("Wednesday"),
+    "thursday": N_("Thursday"),
+    "friday": N_("Friday"),
+    "saturday": N_("Saturday"),
+    "sunday": N_("Sunday"),
+}
+_FORMATS = {
+    "short_video": N_("short video"),
+    "long_video": N_("long video"),
+    "video": N_("video"),
+    "image": N_("image"),
+    "carousel": N_("carousel"),
+    "story": N_("story"),
+    "text": N_("text"),
+    "link": N_("link"),
+    "live": N_("live"),
+}
+_COUNTERS = {
+    "views_start": N_("Views"),
+    "views_engaged": N_("Engaged views"),
+    "views_3s": N_("Views of 3 seconds"),
+    "views_60s": N_("Views of 60 seconds"),
+    "impressions_feed": N_("Impressions in feeds"),
+    "impressions_thumb": N_("Thumbnails shown"),
+    "reach_unique": N_("Reach"),
+    "likes": N_("Likes"),
+    "comments": N_("Comments"),
+    "reshares_public": N_("Public reshares"),
+    "shares_sent": N_("Shares sent"),
+    "saves": N_("Saves"),
+    "interactions": N_("Interactions"),
+    "clicks_out": N_("Link clicks"),
+    "clicks_any": N_("Clicks of any kind"),
+    "clicks_thumb": N_("Clicks on thumbnails"),
+    "profile_visits": N_("Profile visits"),
+    "follows": N_("New followers"),
+    "watch_time_s": N_("Watch time"),
+    "revenue_minor": N_("Revenue"),
+    "leads": N_("Leads"),
+    "qualified": N_("Qualified leads"),
+    "visits": N_("Landing-page visits"),
+    "minutes": N_("Minutes"),
+    "ai_minutes": N_("AI minutes"),
+    "cost_minor": N_("Cost"),
+    "amount_minor": N_("Amount"),
+}
+_KINDS = {
+    "table": N_("table of posts"),
+    "chart": N_("days"),
+    "totals": N_("days in total"),
+    "breakdown": N_("breakdown"),
+}
+_LANGUAGES = {"en": N_("English"), "da": N_("Danish"), "de": N_("German"), "pt": N_("Portuguese")}
+
+
+def platform_name(id_: str) -> str:
+    return _(_PLATFORMS.get(id_, id_))
+
+
+def kpi_name(id_: str) -> str:
+    return _(_KPIS.get(id_, id_))
+
+
+def cadence_name(id_: str) -> str:
+    return _(_CADENCES.get(id_, id_))
+
+
+def weekday_name(id_: str) -> str:
+    return _(_WEEKDAYS.get(id_, id_))
+
+
+def format_name(id_: str | None) -> str:
+    """The format in words; empty when nobody said it."""
+    return _(_FORMATS.get(id_, id_.replace("_", " "))) if id_ else ""
+
+
+def counter_name(id_: str) -> str:
+    """What is counted, by its fact column."""
+    return _(_COUNTERS[id_]) if id_ in _COUNTERS else id_.replace("_", " ")
+
+
+def kind_name(id_: str) -> str:
+    """What sort of file it was."""
+    return _(_KINDS[id_]) if id_ in _KINDS else id_.replace("_", " ")
+
+
+def language_name(code: str | None) -> str:
+    """The language in the reader's; empty where none was told."""
+    return _(_LANGUAGES.get(code, code)) if code else ""

@@ -1,0 +1,97 @@
+"""The rules a brand decides by, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from vaekst.core.strategy import Strategy
+from vaekst.web.shell.names import weekday_name
+from vaekst.web.shell.words import change, metric, number, percent
+
+
+def rules_in_words(strategy: Strategy) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Groups of rules: a title and its sentences."""
+    yield _("How posts are compared"), tuple(_comparing(strategy))
+    yield _("How decisions are proposed"), tuple(_deciding(strategy))
+    yield _("When a KPI is on track"), tuple(_status(strategy))
+    yield _("The team's week"), tuple(_rhythm(strategy))
+    yield _("Risks and standards"), tuple(_standards(strategy))
+
+
+def _comparing(strategy: Strategy) -> Iterator[str]:
+    rules = strategy.rules
+    yield _("The baseline covers the last %(days)s complete days before it is frozen.") % {
+        "days": number(rules.baseline.days)
+    }
+    yield _("A post is read when it is %(age)s days old, or as soon as possible until day %(until)s.") % {
+        "age": number(rules.comparison.age_days),
+        "until": number(rules.comparison.age_days * rules.comparison.tolerance),
+    }
+    yield _("Where neither concept nor channel names a metric, posts are judged by: %(metric)s.") % {
+        "metric": metric(rules.metric)
+    }
+
+
+def _deciding(strategy: Strategy) -> Iterator[str]:
+    rules = strategy.rules
+    yield _(
+        "Stop rule: a concept that has not beaten the baseline after %(posts)s posts is paused and briefed anew."
+    ) % {"posts": number(rules.stop.posts)}
+    yield _("Nothing is proposed before %(posts)s posts can be compared.") % {"posts": number(rules.evidence.min_posts)}
+    yield _("Scale is proposed from a chance of %(chance)s to beat the baseline.") % {
+        "chance": percent(rules.evidence.scale_at)
+    }
+    yield _("Stop is proposed when the chance to clear %(bar)s falls to %(chance)s.") % {
+        "bar": change(rules.evidence.bar),
+        "chance": percent(rules.evidence.stop_at),
+    }
+    for id_, minimum in rules.gates.model_dump(exclude_none=True).items():
+        yield _("Gate before extra distribution: %(metric)s of at least %(minimum)s.") % {
+            "metric": metric(id_),
+            "minimum": percent(minimum),
+        }
+
+
+def _status(strategy: Strategy) -> Iterator[str]:
+    status = strategy.rules.status
+    yield _("On track: at least %(share)s of the change planned by that day is done.") % {
+        "share": percent(status.on_track)
+    }
+    yield _("At risk: at least %(share)s of it. Below that: off track.") % {"share": percent(status.at_risk)}
+
+
+def _rhythm(strategy: Strategy) -> Iterator[str]:
+    rhythm = strategy.rhythm
+    week = rhythm.week
+    yield _(
+        "%(research)s research, %(production)s production, %(editing)s editing and checks, "
+        "%(publishing)s publishing, %(review)s review and decisions."
+    ) % {name: weekday_name(day) for name, day in week.model_dump().items()}
+    yield _("Each week: %(hooks)s hooks, %(briefs)s briefs, %(least)s to %(most)s assets, %(outreach)s outreach.") % {
+        "hooks": number(rhythm.hooks),
+        "briefs": number(rhythm.briefs),
+        "least": number(rhythm.assets.least),
+        "most": number(rhythm.assets.most),
+        "outreach": number(rhythm.outreach),
+    }
+    yield _("The weekly review takes %(minutes)s minutes.") % {"minutes": number(rhythm.review_minutes)}
+
+
+def _standards(strategy: Strategy) -> Iterator[str]:
+    rules = strategy.rules
+    yield _("At least %(share)s of the assets carry own data, an own case or an own stance.") % {
+        "share": percent(rules.proof_share)
+    }
+    yield _("No channel brings more than %(share)s of traffic or leads.") % {
+        "share": percent(rules.risk.top_channel_share)
+    }
+    yield _("At least %(share)s of the effort on each channel can be measured.") % {
+        "share": percent(rules.measurable_share)
+    }
+    yield _("Brief to asset and asset to publishing: %(change)s in the sprint.") % {"change": change(rules.cycle_time)}
+    yield _("The one event that counts: %(primary)s. On the way: %(micro)s.") % {
+        "primary": strategy.conversions.primary,
+        "micro": ", ".join(strategy.conversions.micro) or "–",
+    }

@@ -1,0 +1,14 @@
+"""All addresses: `/<brand>/<screen>/`, and a few that belong to no brand."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("<slug:slug>/board/", include("vaekst.web.board.urls")),
+    path("<slug:slug>/review/", include("vaekst.web.review.urls")),
+    path("<slug:slug>/posts/", include("vaekst.web.posts.urls")),
+    path("<slug:slug>/imports/", include("vaekst.web.imports.urls")),
+    path("<slug:slug>/strategy/", include("vaekst.web.strategy.urls")),
+    path("", include("vaekst.web.accounts.urls")),
+]
