@@ -157,6 +157,10 @@ def test_a_damaged_member_does_not_spoil_its_neighbours(tmp_path):
     assert good.name == "good.csv"
 
 
+def test_a_zip_with_a_nameless_member_is_refused(tmp_path):
+    assert refusal(tmp_path, zipped({"": TABLE}), "x.zip").code == "broken_zip"
+
+
 def test_an_empty_zip_is_refused(tmp_path):
     assert refusal(tmp_path, zipped({}), "x.zip").code == "empty_file"
 

@@ -154,6 +154,8 @@ def _opened(content: bytes, file: str) -> zipfile.ZipFile:
 
 
 def _check_entry(entry: zipfile.ZipInfo, file: str) -> None:
+    if not entry.filename:
+        raise _broken(file)
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or _DRIVE.match(entry.filename):
         raise BadFile(
