@@ -15,7 +15,16 @@ from vaekst.cli.listing import COMMANDS
 from vaekst.core.errors import Trouble, VaekstError
 from vaekst.core.sentence import N_
 
-_MODULES = {listed.name: f"vaekst.cli.{listed.module}" for listed in COMMANDS}
+_LISTED = {listed.name: listed for listed in COMMANDS}
+
+
+def load(name: str) -> Any:
+    """The command called `name`, from its module."""
+    listed = _LISTED[name]
+    command = typer.main.get_command(importlib.import_module(f"vaekst.cli.{listed.module}").app)
+    command.name = listed.name
+    command.help = command.help or listed.help
+    return command
 
 
 class Commands(TyperGroup):
@@ -41,9 +50,8 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The called command, loaded now."""
         name, command, rest = super().resolve_command(ctx, args)
-        if name in _MODULES:
-            command = typer.main.get_command(importlib.import_module(_MODULES[name]).app)
-            command.name = name
+        if name in _LISTED:
+            command = load(name)
         return name, command, rest
 
     def invoke(self, ctx: Any) -> Any:

@@ -98,7 +98,11 @@ def run(actor: Actor, *, host: str = "127.0.0.1", port: int = 8000, base: str | 
 def _welcome(base: str, link: str) -> None:
     from vaekst.cli.terminal import note, out
 
-    out().print(f"\n  Vaekst is open at [bold]{base}[/]\n  Sign in, once, with [bold cyan]{link}[/]\n", soft_wrap=True)
+    console = out()
+    console.print(
+        f"\n  Vaekst is open at [bold]{base}[/]\n  Sign in, once, with [bold cyan]{link}[/]\n", soft_wrap=True
+    )
+    console.file.flush()  # whoever reads the link from a pipe waits for it
     note("  The link works for 15 minutes; `vaekst sign-in` prints another. Ctrl+C closes Vaekst.")
 
 
@@ -112,10 +116,10 @@ def usable_port(host: str, port: int) -> int:
         except OSError as error:
             raise Trouble(
                 "port_taken",
-                N_("Vaekst cannot listen on {host}, port {port:text}: {why}. Try another: --port {other:text}"),
+                N_("Vaekst cannot listen on {host}, port {port}: {why}. Try another: --port {other}"),
                 host=host,
-                port=port,
+                port=str(port),
                 why=(error.strerror or str(error)).lower(),
-                other=port + 1 if port < 65535 else 0,
+                other=str(port + 1 if port < 65535 else 0),
             ) from None
         return int(trial.getsockname()[1])

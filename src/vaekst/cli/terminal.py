@@ -61,26 +61,27 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
 
 
 def tell_error(error: VaekstError, *, file: str = "", text: str = "") -> None:
-    """What went wrong, in red on standard error; a strategy's faults each with their place in `text`."""
+    """What went wrong, in red on standard error; a strategy's faults first, each at its place in `text`."""
     console = err()
     faults = getattr(error, "faults", ())
     for fault in faults:
-        _tell_fault(console, fault, file=file, lines=text.splitlines())
-    console.print(
-        Text.assemble(("✗ ", "bold red"), (error.sentence.english().strip(), "red" if not faults else "bold red")),
-        soft_wrap=True,
-    )
+        if text:
+            _show_place(console, fault, file=file, lines=text.splitlines())
+            console.print(Padding(fault.sentence.english(), (0, 0, 1, 8), expand=False))
+        else:
+            console.print(Text.assemble(("  • ", "red"), fault.sentence.english()), soft_wrap=True)
+    style = "bold red" if faults else "red"
+    console.print(Text.assemble(("✗ ", "bold red"), (error.sentence.english().strip(), style)), soft_wrap=True)
 
 
-def _tell_fault(console: Console, fault: Any, *, file: str, lines: Sequence[str]) -> None:
-    """One fault as `file:line:column`, the line itself, a caret under the value, and the sentence."""
+def _show_place(console: Console, fault: Any, *, file: str, lines: Sequence[str]) -> None:
+    """`file:line:column`, the line itself, and carets under what is wrong with it."""
     place = ":".join(filter(None, (file, str(fault.line), str(fault.column))))
-    console.print(Text.assemble((place, "bold"), "  ", (str(fault.path), "cyan")), soft_wrap=True)
-    if 0 < fault.line <= len(lines):
-        line, margin = lines[fault.line - 1], f"{fault.line:>5} │ "
-        length = max(1, len(str(fault.value)) if str(fault.value) in line[fault.column - 1 :] else 1)
-        console.print(Text.assemble((margin, "dim"), line), soft_wrap=True)
-        console.print(
-            Text.assemble((f"{'│':>7} ", "dim"), " " * (fault.column - 1), ("^" * length, "bold red")), soft_wrap=True
-        )
-    console.print(Padding(Text(fault.sentence.english()), (0, 0, 1, 8)))
+    console.print(Text.assemble((place, "bold"), "  ", (fault.path, "cyan")), soft_wrap=True)
+    if not 0 < fault.line <= len(lines):
+        return
+    line, before = lines[fault.line - 1], fault.column - 1
+    key = fault.path.rsplit(".", 1)[-1]
+    wrong = next((word for word in (fault.value, key) if word and line.startswith(word, before)), " ")
+    console.print(Text.assemble((f"{fault.line:>5} │ ", "dim"), line), soft_wrap=True)
+    console.print(Text.assemble(("      │ ", "dim"), " " * before, ("^" * len(wrong), "bold red")), soft_wrap=True)
