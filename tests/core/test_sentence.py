@@ -1,5 +1,6 @@
 """What is told to people, as values."""
 
+import copy
 from datetime import UTC, date, datetime
 
 import pytest
@@ -56,6 +57,11 @@ def test_plain_english_needs_no_locale(template, value, text):
 
 def test_a_brace_in_a_value_is_only_a_brace():
     assert written("{it}", it="{other}") == "{other}"
+
+
+def test_a_sentence_can_be_copied():
+    sentence = Sentence("x", "{n} of {all}", n=1, all=None)
+    assert copy.deepcopy(sentence) == sentence
 
 
 def test_what_a_sentence_holds_cannot_be_changed():

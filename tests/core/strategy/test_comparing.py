@@ -1,10 +1,10 @@
 """What changes between two documents."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaekst.core.strategy import BadStrategy, Change, differences, settings, write_default
+from vaekst.core.strategy import BadStrategy, Change, comparing, differences, write_default
 from vaekst.core.strategy.reading import read_strategy
 
 START = "vaekst: 1\nbrand: {name: F}\n"
@@ -58,6 +58,7 @@ def test_a_document_with_faults_cannot_be_compared():
         changed("", "colour: red")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["instagram", "youtube", "tiktok"]), unique=True, min_size=1), st.booleans())
 def test_a_document_does_not_differ_from_itself(channels, danish):
     text = write_default(name="F", locale="da" if danish else "en", channels=channels)
@@ -65,7 +66,7 @@ def test_a_document_does_not_differ_from_itself(channels, danish):
 
 
 def test_every_setting_has_a_path():
-    paths = settings(read_strategy(START))
+    paths = comparing.settings(read_strategy(START))
     assert paths["kpis.retention_3s.target"] == "+8 pp"
     assert paths["outcomes.leads.primary"] is True
     assert paths["indicators"] == ["retention_3s", "ctr", "save_rate", "share_rate", "avg_watch_time"]
