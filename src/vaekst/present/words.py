@@ -37,7 +37,7 @@ class _Spoken:
         if isinstance(value, date):
             return numbers.day(value, language)
         if isinstance(value, str):
-            return _TEXTS[spec](value, language) if spec in _TEXTS else format(value, spec)
+            return _TEXTS[spec](value, language) if spec in _TEXTS else format(value, "" if spec in FORMATS else spec)
         if spec == "money":
             return numbers.money(Money.of(Decimal(str(value)), str(self.currency)), language)
         if spec in FORMATS or not spec:
@@ -51,14 +51,7 @@ def metric_label(id_: str, language: Language) -> str:
     return language.gettext(metric.label) if metric else id_.replace("_", " ")
 
 
-def _same(text: str, _language: Language) -> str:
-    return text
-
-
 _TEXTS: Mapping[str, Callable[[str, Language], str]] = {
-    "text": _same,
-    "day": _same,
-    "number": _same,
     "word": lambda text, language: language.gettext(text),
     "metric": metric_label,
 }
