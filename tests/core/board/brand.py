@@ -40,16 +40,17 @@ def facts(snapshots=(), channel_days=(), production=(), costs=(), leads=(), *, f
     )
 
 
-def posts(*, per_week=7, weeks=14, channel="instagram", first=FIRST, **cells):
+def posts(*, per_week=7, weeks=14, channel="instagram", first=FIRST, key="post", **cells):
     """Posts at noon, evenly over the weeks, each read seven and a half days later and all of them on the last day."""
     told = {"views_start": 1000, "views_3s": 520, "reach_unique": 800, "likes": 40, "avg_view_s": 7.5} | cells
     about = {"channel": channel, "platform": channel}
     made = []
     for n in range(per_week * weeks):
         published = datetime(first.year, first.month, first.day, 12, tzinfo=UTC) + timedelta(days=n * 7 / per_week)
-        for observed in (published + timedelta(days=7.5), AS_OF.replace(hour=0)):
-            if published <= observed <= AS_OF:
-                made.append(snapshot(f"{channel}:{n}", published=published, observed_at=observed, **about, **told))
+        read = [day for day in (published + timedelta(days=7.5), AS_OF.replace(hour=0)) if published <= day <= AS_OF]
+        made += [
+            snapshot(f"{channel}:{key}-{n}", published=published, observed_at=day, **about, **told) for day in read
+        ]
     return made
 
 

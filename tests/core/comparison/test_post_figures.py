@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.metrics.made_facts import PUBLISHED, Rule, moment, rows, snapshot
 
@@ -208,6 +208,7 @@ posts = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(posts)
 def test_every_post_has_a_figure_or_a_reason(made):
     answer = figures(*(snapshot(f"instagram:{n}", **one) for n, one in enumerate(made)))
@@ -215,6 +216,7 @@ def test_every_post_has_a_figure_or_a_reason(made):
     assert sorted(keys) == sorted(f"instagram:{n}" for n in range(len(made)))
 
 
+@settings(deadline=None)
 @given(posts)
 def test_a_metric_nobody_stated_changes_no_other(made):
     bare = [snapshot(f"instagram:{n}", **{k: v for k, v in one.items() if k != "likes"}) for n, one in enumerate(made)]
@@ -222,6 +224,7 @@ def test_a_metric_nobody_stated_changes_no_other(made):
     assert figures(*bare).figures == figures(*with_more).figures
 
 
+@settings(deadline=None)
 @given(posts)
 def test_a_rate_is_its_part_over_its_whole(made):
     answer = figures(*(snapshot(f"instagram:{n}", **one) for n, one in enumerate(made)))

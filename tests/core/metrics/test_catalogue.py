@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.metrics.made_facts import channel_day, rows, snapshot
 
@@ -62,6 +62,7 @@ readings = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(readings, min_size=1, max_size=6))
 def test_a_metric_has_the_same_value_in_python_and_on_arrow(stated):
     frame = rows("post_snapshot", *(snapshot(**one) for one in stated))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -25,6 +25,7 @@ WEEKS_SHOWN = 12
 _LOOK_BACK = 26 * 7 * DAY
 _LATEST_READ_WEEKS = 4  # how far back the cadence may look for a week its files cover
 
+OLDER_WEEK = N_("The newest files reach to {last:day}, so this is the last week they cover.")
 _EARLIER_PERIOD = {Window.WEEK: N_("the week before"), Window.FOUR_WEEKS: N_("the 4 weeks before")}
 
 
@@ -166,7 +167,7 @@ class _Reader:
             status=status,
             change=_change(kpi, measure, now),
             series=self._series(measure),
-            sentence=now.unknown or _in_words(now, target, trajectory),
+            sentence=in_words(now, target=target, trajectory=trajectory),
             unknown_reason=reason,
         )
 
@@ -176,6 +177,8 @@ class _Reader:
         basis = before.basis if before and before.is_known else None
         measure = self._measure(kpi, channel, period, basis)
         now = measure.over(period)
+        if period.last < kpi.window.ending_before(self.today).last:
+            now = replace(now, notes=(*now.notes, Sentence("older_week", OLDER_WEEK, last=period.last)))
         if basis is not None and not now.is_known and self._measure(kpi, channel, period, None).over(period).is_known:
             now = now.because(_measured_otherwise())
         return measure, now
@@ -234,12 +237,6 @@ def _change(kpi: Kpi, measure: Measure, now: Figure) -> Change:
         difference = now.value - earlier.value
         relative = difference / abs(earlier.value) if earlier.value else None
     return Change(earlier, _EARLIER_PERIOD[kpi.window], difference, relative)
-
-
-def _in_words(now: Figure, target: float | None, trajectory: float | None) -> Sentence:
-    if now.value is None:
-        raise ValueError("A figure without a value speaks for itself.")
-    return in_words(now.value, target=target, trajectory=trajectory, unit=now.unit, currency=now.currency)
 
 
 def _no_target() -> Sentence:

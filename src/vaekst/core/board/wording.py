@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vaekst.core.metrics.figure import Figure
 from vaekst.core.metrics.units import Unit
 from vaekst.core.sentence import N_, Sentence
 
@@ -38,15 +39,15 @@ _ALONE: Mapping[Unit, str] = {
 }
 
 
-def in_words(
-    value: float, *, target: float | None, trajectory: float | None, unit: Unit, currency: str | None
-) -> Sentence:
-    """What the figure is, beside what is planned and aimed at as far as both are known."""
-    said: dict[str, float | str | None] = {"value": value}
-    if currency is not None:
-        said["currency"] = currency
+def in_words(now: Figure, *, target: float | None, trajectory: float | None) -> Sentence:
+    """The figure beside what is planned and aimed at, as far as both are known; or why there is no figure."""
+    if now.unknown is not None:
+        return now.unknown
+    said: dict[str, float | str | None] = {"value": now.value}
+    if now.currency is not None:
+        said["currency"] = now.currency
     if target is None:
-        return Sentence("alone", _ALONE[unit], **said)
+        return Sentence("alone", _ALONE[now.unit], **said)
     if trajectory is None:
-        return Sentence("against_target", _AGAINST_TARGET[unit], **said, target=target)
-    return Sentence("against_plan", _AGAINST_PLAN[unit], **said, target=target, trajectory=trajectory)
+        return Sentence("against_target", _AGAINST_TARGET[now.unit], **said, target=target)
+    return Sentence("against_plan", _AGAINST_PLAN[now.unit], **said, target=target, trajectory=trajectory)

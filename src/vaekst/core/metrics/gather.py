@@ -96,13 +96,13 @@ def span(rows: Sequence[Told]) -> Period | None:
     return Period(rows[0].day, max(rows[-1].day, newest))
 
 
-def overlap(one: Period, *others: Period | None) -> Period | None:
-    """The days common to all; None where there are none."""
-    if any(other is None for other in others):
-        return None
-    spans = [one, *(other for other in others if other is not None)]
-    first, last = max(each.first for each in spans), min(each.last for each in spans)
-    return Period(first, last) if first <= last else None
+def days_covered(period: Period, *tables: Sequence[Told]) -> int:
+    """How many days of the period the least known of the tables speaks for; 0 when one is silent."""
+    spans = [span(rows) for rows in tables]
+    if not all(spans):
+        return 0
+    ends = [(max(each.first, period.first), min(each.last, period.last)) for each in spans if each]
+    return max(min((last - first).days + 1 for first, last in ends), 0)
 
 
 def within(rows: Sequence[Told], period: Period) -> list[Told]:

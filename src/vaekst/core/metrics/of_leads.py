@@ -1,7 +1,7 @@
 """What is measured on leads: how many visits become one, and what one costs.
 
 Leads, visits and costs are tables of events: a day without a row is a day on which nothing was noted. A rate adds up
-what its tables note in the period; coverage says for how many of the days all of them speak.
+what its tables note in the period; coverage says for how many of the days the least known of them speaks.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import fsum
 
 from vaekst.core.metrics.definitions import definition
 from vaekst.core.metrics.figure import Coverage, Figure
-from vaekst.core.metrics.gather import Known, Told, lineage_of, overlap, span, within
+from vaekst.core.metrics.gather import Known, Told, days_covered, lineage_of, within
 from vaekst.core.metrics.units import Unit
 from vaekst.core.money import Money
 from vaekst.core.period import Period
@@ -37,7 +37,7 @@ class Conversion:
     supply: str
 
     def over(self, period: Period) -> Figure:
-        covered = overlap(period, span(self.leads), span(self.tried))
+        covered = days_covered(period, self.leads, self.tried)
         tried, won = within(self.tried, period), within(self.leads, period)
         trials = fsum(float(row.cells[self.column]) for row in tried) if covered else 0
         return Figure(
@@ -48,15 +48,15 @@ class Conversion:
             value=fsum(float(row.cells["leads"]) for row in won) / trials if trials > 0 else None,
             unknown=None if trials > 0 else self._unknown(period, covered=covered),
             basis=self.basis,
-            coverage=Coverage("days", covered.days if covered else 0, period.days),
+            coverage=Coverage("days", covered, period.days),
             lineage=lineage_of([*tried, *won]),
             notes=(Sentence("per_click", PER_CLICK),) if self.column == "clicks_out" else (),
         )
 
-    def _unknown(self, period: Period, *, covered: Period | None) -> Sentence:
+    def _unknown(self, period: Period, *, covered: int) -> Sentence:
         if not self.leads or not self.tried:
             return Sentence("not_supplied", self.supply)
-        if covered is None:
+        if not covered:
             return _not_covered(period)
         return Sentence("nothing_tried", N_("No file notes a visit on these days, so a rate has no meaning."))
 
@@ -100,7 +100,7 @@ class CostPerLead:
 
     def over(self, period: Period) -> Figure:
         parts = [self.components.get(name, ()) for name in self.basis.split("+")]
-        covered = overlap(period, span(self.leads), *(span([row for row, _ in part]) for part in parts))
+        covered = days_covered(period, self.leads, *([row for row, _ in part] for part in parts))
         spent = [(row, money) for row, money in chain(*parts) if row.day in period]
         won = within(self.leads, period)
         number = fsum(float(row.cells["leads"]) for row in won)
@@ -115,7 +115,7 @@ class CostPerLead:
             unknown=reason,
             basis=self.basis,
             currency=self.currency,
-            coverage=Coverage("days", covered.days if covered else 0, period.days),
+            coverage=Coverage("days", covered, period.days),
             lineage=lineage_of([*(row for row, _ in spent), *won]),
             notes=(_COMPONENTS[self.basis],) if self.basis in _COMPONENTS else (),
         )
@@ -125,13 +125,13 @@ class CostPerLead:
         parts: Sequence[Sequence[tuple[Told, Money]]],
         period: Period,
         *,
-        covered: Period | None,
+        covered: int,
         number: float,
         spent: Iterable[Money],
     ) -> Sentence | None:
         if not self.leads or not all(parts):
             return Sentence("not_supplied", self.supply)
-        if covered is None:
+        if not covered:
             return _not_covered(period)
         if strange := sorted({money.currency for money in spent} - {self.currency}):
             return Sentence(
@@ -166,7 +166,7 @@ def cost_per_lead(
         ],
     }
     if basis is None:
-        stated = [name for name, part in components.items() if overlap(period, span([row for row, _ in part]))]
+        stated = [name for name, part in components.items() if days_covered(period, [row for row, _ in part])]
         basis = "+".join(stated) or "+".join(components)
     leads = [row for row in known.leads if "leads" in row.cells]
     return CostPerLead(leads, components, currency, supply, basis)
