@@ -76,6 +76,7 @@ def test_ordinary_formats_still_work() -> None:
 
 def test_a_metric_has_its_label_and_an_unknown_one_its_id_in_words() -> None:
     assert metric_label("ctr", ENGLISH) == "CTR"
+    assert metric_label("cost_per_lead", ENGLISH) == "Cost per lead"
     assert metric_label("some_new_thing", DANISH) == "some new thing"
 
 

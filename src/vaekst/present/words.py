@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from vaekst.core.metrics.catalogue import METRICS
+from vaekst.core.metrics.kpis import KPIS
 from vaekst.core.money import Money
 from vaekst.core.sentence import FORMATS, N_, Sentence, Value
 from vaekst.present import numbers
@@ -46,8 +47,8 @@ class _Spoken:
 
 
 def metric_label(id_: str, language: Language) -> str:
-    """The metric's name; its id in words when the catalogue does not list it."""
-    metric = METRICS.get(id_)
+    """The metric's or KPI's name; its id in words when neither list holds it."""
+    metric = METRICS.get(id_) or KPIS.get(id_)
     return language.gettext(metric.label) if metric else id_.replace("_", " ")
 
 
