@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.core.board.brand import AS_OF, DAYS, FIRST, facts, posts, strategy, whole_brand
 from tests.core.metrics.made_facts import channel_day, entry, lead, moment, snapshot
 
@@ -227,3 +229,11 @@ def test_a_post_shown_before_it_can_be_read_is_not_yet_counted():
     assert row.value == 7.5
     assert row.now.coverage.total == row.now.coverage.present + 8
     assert "too_young" in [note.code for note in row.now.notes]
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.sets(st.sampled_from(DAYS)))
+def test_a_week_has_a_figure_only_where_a_day_has_one(told):
+    made = facts(channel_days=[channel_day(day, clicks_out=8, views_start=1000) for day in sorted(told)])
+    for point in row_of(board_of(made), "ctr", "instagram").series:
+        assert point.value == (0.008 if any(day in point.week.period for day in told) else None)

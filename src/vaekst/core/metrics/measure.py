@@ -56,14 +56,14 @@ def measure_of_channel(
     if id_ == "reach_per_day":
         return _reach_per_day(known, channel=channel, period=period)
     if id_ == "ctr":
-        forms = METRICS["ctr"].forms
-        daily = of_days(
-            "ctr", forms, known, channel=channel, unit=Unit.PERCENT, period=period, basis=basis, summary=pooled
-        )
-        if daily is not None:
-            return daily
-        if basis is not None and not basis.startswith(POSTS):
-            return Nothing(id_, channel, Unit.PERCENT, KPIS[id_].supply)
+        return _click_rate(known, strategy, channel=channel, period=period, basis=basis)
+    return _of_posts(id_, known, strategy, channel=channel, period=period, basis=basis)
+
+
+def _of_posts(
+    id_: str, known: Known, strategy: Strategy, *, channel: str, period: Period, basis: str | None
+) -> Measure:
+    """A measure of posts at comparable age: a click rate of all of them together, else their median."""
     return of_posts(
         id_,
         METRICS["avg_watch_time" if id_ == "watch_time" else id_],
@@ -75,6 +75,18 @@ def measure_of_channel(
         basis=basis,
         summary=together if id_ == "ctr" else middle,
     )
+
+
+def _click_rate(known: Known, strategy: Strategy, *, channel: str, period: Period, basis: str | None) -> Measure:
+    """Clicks per view over channel days; over posts where only they tell it in the period. A basis allows one of both."""
+    forms = METRICS["ctr"].forms
+    daily = of_days("ctr", forms, known, channel=channel, unit=Unit.PERCENT, period=period, basis=basis, summary=pooled)
+    if basis is not None and not basis.startswith(POSTS):
+        return daily or Nothing("ctr", channel, Unit.PERCENT, KPIS["ctr"].supply)
+    if daily is not None and daily.over(period).is_known:
+        return daily
+    by_posts = _of_posts("ctr", known, strategy, channel=channel, period=period, basis=basis)
+    return daily if daily is not None and not by_posts.over(period).is_known else by_posts
 
 
 def measure_of_brand(

@@ -89,7 +89,7 @@ def of_days(
     basis: str | None,
     summary: Callable[[Form, Sequence[Told]], float | None],
 ) -> OfDays | None:
-    """The measure over a channel's days, in the form most days of `period` carry; None when no day carries any.
+    """The measure over a channel's days, in the form most days of `period` (else of any) carry; None when none does.
 
     With a `basis`, that form and no other; None when the basis is not one of days.
     """
@@ -97,7 +97,7 @@ def of_days(
     if basis is not None:
         form = form_named(basis.removeprefix(_DAYS)) if basis.startswith(_DAYS) else None
     else:
-        form = _most_carried(forms, within(rows, period))
+        form = _most_carried(forms, within(rows, period)) or _most_carried(forms, rows)
     carrying = [row for row in rows if form is not None and form.carried_by(row.cells)]
     if form is None or not carrying:
         return None
