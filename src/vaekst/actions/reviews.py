@@ -198,7 +198,9 @@ def plan_of(strategy: Strategy) -> ReviewPlan:
             scale_at=rules.evidence.scale_at,
             stop_at=rules.evidence.stop_at,
             bar=rules.evidence.bar,
+            doubt_below=rules.stop.doubt_below,
         ),
+        level=rules.evidence.level,
     )
 
 
