@@ -21,9 +21,16 @@ Row = dict[str, Any]
 ADDITIVE = (
     *(name for name in COUNTS if name not in ("reach_unique", "followers_total")),
     "watch_time_s",
-    "revenue_minor",
+    "minutes",
+    "ai_minutes",
+    "leads",
+    "qualified",
+    "visits",
 )
-"""Metrics a receipt may sum. People are never added up, and neither are stocks, averages and shares."""
+"""Columns a receipt may sum. People are never added up, and neither are stocks, averages and shares."""
+
+_MONEY = {"revenue_minor": "revenue_currency", "amount_minor": "currency", "cost_minor": "currency"}
+"""Columns of money, and the column with their currency."""
 
 REASONS: Mapping[str, str] = {
     "total_row": N_("total row; used to check the sum"),
@@ -150,18 +157,21 @@ def batch_of(rows: Mapping[str, Sequence[Row]]) -> Batch:
 
 
 def totals(batch: Batch) -> dict[str, float]:
-    """The sums of the additive metrics anyone reported. Money is summed only when all of it is of one currency."""
+    """The sums of the additive columns anyone reported. Money of several currencies is summed by currency."""
     sums: dict[str, float] = {}
     for rows in batch.values():
         for name in ADDITIVE:
             if name in rows.column_names and rows[name].null_count < rows.num_rows:
                 sums[name] = sums.get(name, 0) + pc.sum(rows[name]).as_py()
-    currencies = set()
-    for rows in batch.values():
-        if "revenue_currency" in rows.column_names:
-            currencies.update(rows["revenue_currency"].drop_null().unique().to_pylist())
-    if len(currencies) > 1:
-        sums.pop("revenue_minor", None)
+    for name, currency in _MONEY.items():
+        by_currency: Counter[str] = Counter()
+        for rows in batch.values():
+            if name in rows.column_names:
+                money = rows.select([name, currency]).filter(pc.is_valid(rows[name])).group_by(currency)
+                for row in money.aggregate([(name, "sum")]).to_pylist():
+                    by_currency[row[currency]] += row[f"{name}_sum"]
+        several = len(by_currency) > 1
+        sums |= {f"{name} {unit}" if several else name: total for unit, total in by_currency.items()}
     return {name: round(value, 4) for name, value in sums.items()}
 
 

@@ -208,7 +208,7 @@ _SYMBOLS = {"€": "EUR", "£": "GBP", "$": "$"}
 
 def _unit(text: str) -> tuple[str, str | None]:
     """The text without its currency, and the currency as printed."""
-    if text[-1].isdigit() and text[0].isdigit():
+    if not text or (text[-1].isdigit() and text[0].isdigit()):
         return text, None
     if found := _PREFIX.match(text):
         return found[1] + text[found.end() :], found[2]

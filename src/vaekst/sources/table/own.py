@@ -1,0 +1,109 @@
+"""One's own table while it is read: its values, what the person answered, and whose channels its rows belong to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import get_args
+
+from vaekst.core.errors import BadFile
+from vaekst.core.sentence import N_
+from vaekst.core.strategy.vocabulary import Platform
+from vaekst.sources.contract import Context, Tag
+from vaekst.sources.ledger import Ledger, Row
+from vaekst.sources.table.values import Values
+
+PLATFORMS = frozenset(get_args(Platform))
+
+
+@dataclass(slots=True)
+class Made:
+    """The facts made of a table, and the days they belong to; `observed_at` is still to be stamped."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    days: list[date | None] = field(default_factory=list)
+    tags: tuple[Tag, ...] = ()
+
+    def add(self, table: str, row: Row, *, day: date | None) -> None:
+        self.rows.setdefault(table, []).append(row)
+        self.days.append(day)
+
+
+@dataclass(slots=True)
+class Own:
+    """What the makers of facts share. Rows are known by their place among the table's rows, from 0."""
+
+    values: Values
+    options: Mapping[str, str]
+    context: Context
+    ledger: Ledger
+    _equal: Counter[tuple[object, ...]] = field(default_factory=Counter)
+    _strangers: set[str] = field(default_factory=set)
+
+    def places(self) -> range:
+        return range(len(self.values.table))
+
+    def line(self, place: int) -> int:
+        return self.values.table.lines[place]
+
+    def channel(self, place: int) -> str | None:
+        """The channel of a row: as written, else as the person said. A platform's name means the brand's one channel there."""
+        written: str | None = self.values.cell("channel", place) or self.options.get("channel")
+        if written is None:
+            return self.context.channel
+        known = self.context.channels
+        if written in known:
+            return written
+        fitting = [name for name, platform in known.items() if platform == written]
+        if len(fitting) == 1:
+            return fitting[0]
+        if known:
+            self._strangers.add(written)
+        return written
+
+    def platform(self, channel: str | None) -> str | None:
+        """The platform a channel is on, or None."""
+        if channel is None or channel == self.context.channel:
+            found = self.context.platform or self.context.channels.get(channel or "")
+        else:
+            found = self.context.channels.get(channel)
+        return found or self.options.get("platform") or (channel if channel in PLATFORMS else None)
+
+    def owner(self, place: int, *, platform: str | None = None) -> Row:
+        """Channel and platform of a row whose link may name the platform. Raises BadFile when nobody told."""
+        channel = self.channel(place)
+        found = platform or self.platform(channel)
+        if found is None:
+            raise BadFile(
+                "row_channel_needed",
+                N_("Row {row} does not say which channel it belongs to. Import the file again and name the channel."),
+                row=self.line(place),
+            )
+        return {"channel": channel or found, "platform": found}
+
+    def entry(self, kind: str, *what: object) -> str:
+        """An id for a row that has none: the same for the same description, counted up where several rows share it."""
+        self._equal[what] += 1
+        text = "\x1f".join(str(part) for part in (kind, *what, self._equal[what]))
+        return f"{kind}:{sha256(text.encode()).hexdigest()[:24]}"
+
+    def note_strangers(self) -> None:
+        """Warn of channels the strategy does not have."""
+        if self._strangers:
+            self.ledger.warn(
+                "unknown_channels",
+                N_("These channels are not in the strategy: {channels}. Their rows were kept under these names."),
+                channels=", ".join(sorted(self._strangers)),
+            )
+
+
+def first_reason(*checks: tuple[bool, str]) -> str | None:
+    """The reason of the first check that holds."""
+    return next((reason for holds, reason in checks if holds), None)
+
+
+def below_zero(values: Sequence[float | int | None]) -> bool:
+    return any(value is not None and value < 0 for value in values)

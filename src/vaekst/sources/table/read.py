@@ -1,0 +1,97 @@
+"""One's own table as facts, and its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from vaekst.core.errors import BadFile
+from vaekst.core.sentence import N_
+from vaekst.sources.contract import Context, Document, Reading, Recognition
+from vaekst.sources.ledger import Ledger
+from vaekst.sources.reading.fields import Fields, fields_of
+from vaekst.sources.reading.words import plain
+from vaekst.sources.table.kinds import CHANNEL_DAYS, COST, KINDS, LEAD, POSTS, PRODUCTION, TAGS
+from vaekst.sources.table.own import Made, Own
+from vaekst.sources.table.posts import make_days, make_posts, make_tags
+from vaekst.sources.table.recognise import profile_of
+from vaekst.sources.table.values import values_of
+from vaekst.sources.table.work import make_cost, make_leads, make_production
+
+_MAKERS: Mapping[str, Callable[[Own], Made]] = {
+    POSTS.name: make_posts,
+    CHANNEL_DAYS.name: make_days,
+    PRODUCTION.name: make_production,
+    COST.name: make_cost,
+    LEAD.name: make_leads,
+    TAGS.name: make_tags,
+}
+_TOTALS = frozenset({"total", "totals", "grand total", "sum", "i alt", "ialt", "samlet", "totalt", "gesamt", "summe"})
+
+
+def read(document: Document, recognition: Recognition, context: Context) -> Reading:
+    """The facts of a table whose columns are known. Raises BadFile for cells that cannot be what their column holds."""
+    ledger = Ledger(document, recognition, context)
+    kind = KINDS[recognition.kind]
+    profile = profile_of(document, context)
+    options = profile.options if profile is not None else {}
+    table = _table(document, recognition, ledger)
+    values = values_of(table, kind, options, today=context.now.date())
+    own = Own(values, options, context, ledger)
+    made = _MAKERS[kind.name](own)
+    if not made.rows and not made.tags:
+        raise _nothing_kept(document, ledger)
+    own.note_strangers()
+    observed_at = ledger.observed_at(newest=max((day for day in made.days if day), default=None))
+    for row in (row for rows in made.rows.values() for row in rows):
+        row["observed_at"] = observed_at
+    channels = {row.get("channel") for rows in made.rows.values() for row in rows}
+    platforms = {row.get("platform") for rows in made.rows.values() for row in rows}
+    reading = ledger.reading(
+        made.rows,
+        observed_at=observed_at,
+        channel="",
+        platform="",
+        timezone=context.timezone,
+        days=made.days,
+    )
+    receipt = replace(
+        reading.receipt,
+        channel=channels.pop() if len(channels) == 1 else None,
+        platform=platforms.pop() if len(platforms) == 1 else None,
+    )
+    return replace(reading, receipt=receipt, tags=made.tags)
+
+
+def _table(document: Document, recognition: Recognition, ledger: Ledger) -> Fields:
+    """The rows below the header, without sums at the end and without rows that do not fit it."""
+    blocks = document.blocks
+    if document.delimiter is None and len(blocks) > 1:  # other sheets, or notes below the table
+        ledger.warn(
+            "tables_unread",
+            N_("The workbook holds {tables} more tables; only the first was read."),
+            tables=len(blocks) - 1,
+        )
+        blocks = blocks[:1]
+    table, others = fields_of(blocks, recognition.columns, pad=True)
+    keep = [next((word for cell in row if (word := plain(cell))), "") not in _TOTALS for row in table.rows]
+    others["total_row"] += keep.count(False)
+    for reason, rows in others.items():
+        if rows:
+            ledger.read += rows
+            ledger.drop(reason, rows)
+    return table.where(keep)
+
+
+def _nothing_kept(document: Document, ledger: Ledger) -> BadFile:
+    if not ledger.read:
+        return BadFile("no_rows", N_("{file} has a header and no rows below it."), file=document.name)
+    reason, rows = ledger.dropped.most_common(1)[0]
+    return BadFile(
+        "nothing_kept",
+        N_("None of the {rows} rows of {file} can be used; the most common reason: {reason} ({times} rows)."),
+        rows=ledger.read,
+        file=document.name,
+        reason=reason,
+        times=rows,
+    )

@@ -1,0 +1,184 @@
+"""The columns of one's own table as values: each column read as a whole, by what its field holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from vaekst.core.errors import BadFile
+from vaekst.core.sentence import N_
+from vaekst.core.strategy.fields import slug
+from vaekst.sources.reading.dates import DateColumn, Order
+from vaekst.sources.reading.fields import Fields
+from vaekst.sources.reading.numbers import Number, NumberStyle, guess_number_style
+from vaekst.sources.table.headers import HOURS, MILLISECONDS, MINUTES
+from vaekst.sources.table.kinds import Holds, Kind
+
+NUMERIC = frozenset({Holds.COUNT, Holds.SECONDS, Holds.MINUTES, Holds.SHARE, Holds.MONEY})
+_COMMA, _POINT = NumberStyle(decimal=",", grouping="."), NumberStyle(decimal=".", grouping=",")
+_FACTORS: Mapping[str, float] = {"milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3600}
+_YES = frozenset({"yes", "ja", "true", "x", "y", "j", "✓"})
+_NO = frozenset({"no", "nej", "nein", "false", "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money as printed: the number, and the currency the cell itself names, if any (`kr` and `$` as they stand)."""
+
+    number: Decimal
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of every field the table has; `cell` is None for the others."""
+
+    table: Fields
+    columns: Mapping[str, Sequence[Any]]
+
+    def cell(self, field: str, place: int) -> Any:
+        column = self.columns.get(field)
+        return None if column is None else column[place]
+
+
+def values_of(table: Fields, kind: Kind, options: Mapping[str, str], *, today: date) -> Values:
+    """All columns of the table. Raises BadFile where a cell cannot be what its field holds, or could be two things."""
+    otherwise = _house_style(table, kind, options)
+    columns: dict[str, Sequence[Any]] = {}
+    for field in table.columns:
+        match kind.fields[field]:
+            case Holds.DAY:
+                columns[field] = _dates(table, field, options, today=today).days
+            case Holds.INSTANT:
+                columns[field] = _instants(_dates(table, field, options, today=today))
+            case Holds.NAME:
+                columns[field] = [None if text is None else slug(text) or None for text in table.texts(field)]
+            case Holds.COUNT:
+                columns[field] = _counts(table, field)
+            case Holds.SECONDS:
+                columns[field] = _times(table, field, options.get(field, "seconds"), otherwise, divisor=1)
+            case Holds.MINUTES:
+                columns[field] = _times(table, field, options.get(field, "minutes"), otherwise, divisor=60)
+            case Holds.SHARE:
+                columns[field] = _shares(table, field, options.get(field), otherwise)
+            case Holds.MONEY:
+                columns[field] = _amounts(table, field, otherwise)
+            case _:
+                columns[field] = table.texts(field)
+    return Values(table, columns)
+
+
+def _house_style(table: Fields, kind: Kind, options: Mapping[str, str]) -> NumberStyle | None:
+    """How the table writes decimals, for columns that leave it open: as answered, else as another column shows."""
+    if answer := options.get("decimals"):
+        return _COMMA if answer == "comma" else _POINT
+    for field in table.columns:
+        if kind.fields[field] not in NUMERIC or ":" in "".join(table.cells(field)):
+            continue
+        try:
+            style = guess_number_style(table.cells(field))
+        except BadFile:
+            continue  # reported where the column itself is read
+        if style is not None and style.decimal is not None:
+            return _COMMA if style.decimal == "," else _POINT
+    return None
+
+
+def _dates(table: Fields, field: str, options: Mapping[str, str], *, today: date) -> DateColumn:
+    answer = options.get("dates")
+    order: Order | None = None if answer is None else "dmy" if answer == "day first" else "mdy"
+    return table.dates(field, order=order, not_after=today)
+
+
+def _instants(column: DateColumn) -> list[date | datetime | None]:
+    """Moments where the cells name a time of day, else days."""
+    return list(column.values if column.style.has_time else column.days)
+
+
+def _counts(table: Fields, field: str) -> list[int | None]:
+    """Whole numbers; `yes` and `no` count one and none. Raises BadFile for half a person."""
+    words = [cell.strip().casefold() for cell in table.cells(field)]
+    if any(word in _YES | _NO for word in words) and all(word in _YES | _NO | {"", "0", "1"} for word in words):
+        return [None if not word else int(word in _YES or word == "1") for word in words]
+    found: list[int | None] = []
+    for value, line, cell in zip(table.numbers(field, whole=True).values, table.lines, table.cells(field), strict=True):
+        if value is not None and value != int(value):
+            raise BadFile(
+                "not_whole",
+                N_("Row {row}, column '{column}': '{cell}' is not a whole number."),
+                row=line,
+                column=table.name(field),
+                cell=cell.strip(),
+            )
+        found.append(None if value is None else int(value))
+    return found
+
+
+def _times(table: Fields, field: str, unit: str, otherwise: NumberStyle | None, *, divisor: int) -> list[float | None]:
+    """Spans of time in seconds, or in minutes with `divisor` 60. `1:05` and `0:01:05` are clocks of minutes and seconds."""
+    cells = table.cells(field)
+    if divisor == 1 and any(":" in cell for cell in cells):
+        return [_clock(cell, line, table.name(field)) for cell, line in zip(cells, table.lines, strict=True)]
+    factor = _FACTORS[unit_of(table.name(field), default=unit)] / divisor
+    return [None if value is None else value * factor for value in table.numbers(field, otherwise=otherwise).values]
+
+
+def unit_of(header: str, *, default: str) -> str:
+    """The unit of time a header names at its end, else the default."""
+    text = header.casefold().rstrip()
+    named = {"hours": HOURS, "minutes": MINUTES, "milliseconds": MILLISECONDS}
+    return next((unit for unit, ends in named.items() if text.endswith(ends)), default)
+
+
+def _clock(cell: str, line: int, column: str) -> float | None:
+    text = cell.strip()
+    if not text:
+        return None
+    parts = text.split(":")
+    if len(parts) > 3 or not all(part.isdigit() for part in parts):
+        raise BadFile(
+            "not_a_time",
+            N_("Row {row}, column '{column}': '{cell}' is not a length of time. Write seconds, or 0:01:05."),
+            row=line,
+            column=column,
+            cell=text[:40],
+        )
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + int(part)
+    return float(seconds)
+
+
+def _shares(table: Fields, field: str, unit: str | None, otherwise: NumberStyle | None) -> list[float | None]:
+    """Fractions of one. Raises BadFile for a share above one whose unit nobody named: size does not tell."""
+    column = table.numbers(field, otherwise=otherwise)
+    percent = unit == "percent" or column.style.percent
+    found: list[float | None] = []
+    for value, line in zip(column.fractions(percent_points=percent), table.lines, strict=True):
+        if value is not None and not 0 <= value <= 1:
+            raise BadFile(
+                "share_out_of_range",
+                N_(
+                    "Row {row}, column '{column}': {value} is no share between 0 and 1. Write 0.52 or 52 %, or confirm that the column is in percent."
+                ),
+                row=line,
+                column=table.name(field),
+                value=value,
+            )
+        found.append(value)
+    return found
+
+
+def _amounts(table: Fields, field: str, otherwise: NumberStyle | None) -> list[Amount | None]:
+    column = table.numbers(field, otherwise=otherwise)
+    return [
+        None if value is None else Amount(_exact(value), column.currencies.get(place))
+        for place, value in enumerate(column.values)
+    ]
+
+
+def _exact(value: Number) -> Decimal:
+    return Decimal(str(value))
