@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import OperationalError
 from tests.cli.terminal import vaekst
 
 from vaekst import __version__
@@ -63,6 +64,9 @@ def test_an_unknown_option_is_a_usage_error():
     ("error", "told"),
     [
         (OSError(errno.ENOSPC, "No space left on device"), "The disk is full"),
+        (OperationalError("database or disk is full"), "The disk is full"),
+        (OperationalError("database is locked"), "Try again"),
+        (OperationalError("attempt to write a readonly database"), "VAEKST_HOME"),
         (PermissionError(errno.EACCES, "Permission denied", "/srv/vaekst"), "'/srv/vaekst' may not be read or written"),
     ],
 )
@@ -77,10 +81,11 @@ def test_the_machines_troubles_are_told_in_words(keyboard, monkeypatch, error, t
     assert result.stdout == ""
 
 
-def test_a_programming_mistake_is_not_hidden(keyboard, monkeypatch):
+@pytest.mark.parametrize("mistake", [OSError(errno.EBADF, "Bad file"), OperationalError("no such column"), KeyError()])
+def test_a_programming_mistake_is_not_hidden(keyboard, monkeypatch, mistake):
     def fail(*_: object) -> None:
-        raise OSError(errno.EBADF, "Bad file descriptor")
+        raise mistake
 
     monkeypatch.setattr("vaekst.store.queries.brands_of", fail)
-    with pytest.raises(OSError, match="Bad file"):
+    with pytest.raises(type(mistake)):
         vaekst("brands")

@@ -61,24 +61,49 @@ class Commands(TyperGroup):
         except VaekstError as error:
             _fail(error)
         except OSError as error:
-            _fail_for_the_machine(error)
+            _fail(_machine_trouble(error) or error)
+        except _store_errors() as error:
+            _fail(_store_trouble(str(error)) or error)
 
 
-def _fail_for_the_machine(error: OSError) -> NoReturn:
+_FULL = N_("The disk is full. Nothing was changed. Make room and run the command again.")
+
+
+def _machine_trouble(error: OSError) -> Trouble | None:
+    """The error in words, if it is one of those a person can mend."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        _fail(Trouble("disk_full", N_("The disk is full. Nothing was changed. Make room and run the command again.")))
+        return Trouble("disk_full", _FULL)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
-        _fail(
-            Trouble(
-                "no_access",
-                N_("'{file}' may not be read or written by you. Change its rights, or choose another place."),
-                file=str(error.filename),
-            )
+        template = N_("'{file}' may not be read or written by you. Change its rights, or choose another place.")
+        return Trouble("no_access", template, file=str(error.filename))
+    return None
+
+
+def _store_errors() -> tuple[type[Exception], ...]:
+    """The database's own errors; none while Django is not loaded."""
+    database = sys.modules.get("django.db")
+    return (database.OperationalError,) if database else ()
+
+
+def _store_trouble(told: str) -> Trouble | None:
+    if "disk is full" in told:
+        return Trouble("disk_full", _FULL)
+    if "database is locked" in told:
+        return Trouble(
+            "store_busy", N_("Another process is busy writing to the store. Nothing was changed. Try again.")
         )
-    raise error
+    if "unable to open" in told or "readonly" in told:
+        return Trouble(
+            "no_store",
+            N_("The store cannot be opened for writing. See that you may write to the data home, or set VAEKST_HOME."),
+        )
+    return None
 
 
-def _fail(error: VaekstError) -> NoReturn:
+def _fail(error: Exception) -> NoReturn:
+    """Tell what is meant for people and exit with 1; anything else is a mistake of ours and stays one."""
+    if not isinstance(error, VaekstError):
+        raise error
     from vaekst.cli.terminal import tell_error
 
     tell_error(error)

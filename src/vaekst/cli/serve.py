@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import time
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -91,19 +93,31 @@ def run(actor: Actor, *, host: str = "127.0.0.1", port: int = 8000, base: str | 
         log_level=LogLevels.warning,
     )
     link = link_for(actor.person, base=base)
-    server.on_startup(lambda: _welcome(base, link))
+    Thread(target=_welcome, args=(host, port, base, link), daemon=True).start()
     server.serve()
 
 
-def _welcome(base: str, link: str) -> None:
+def _welcome(host: str, port: int, base: str, link: str) -> None:
+    """Print the link as soon as the web app answers, so that nobody follows it too early."""
     from vaekst.cli.terminal import note, out
 
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (looked up, not listened on)
+    while not _answers(reachable, port):
+        time.sleep(0.05)
     console = out()
     console.print(
         f"\n  Vaekst is open at [bold]{base}[/]\n  Sign in, once, with [bold cyan]{link}[/]\n", soft_wrap=True
     )
     console.file.flush()  # whoever reads the link from a pipe waits for it
     note("  The link works for 15 minutes; `vaekst sign-in` prints another. Ctrl+C closes Vaekst.")
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host.strip("[]"), port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def usable_port(host: str, port: int) -> int:

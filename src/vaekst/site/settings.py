@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 import dj_database_url
@@ -107,9 +108,10 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 # -- static files: the stamp changes with their content, so browsers may keep them for good
-STATIC_URL = f"/static/{content_stamp(WEB / 'static')}/"
+STATIC_URL = f"/static/{content_stamp(WEB / 'static', version('django-htmx'))}/"
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 0 if DEBUG else 60 * 60 * 24 * 365
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_IMMUTABLE_FILE_TEST = "" if DEBUG else f"^{STATIC_URL}"
 
 LOGGING = {
     "version": 1,
@@ -117,5 +119,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # pages not found are the visitor's business
+    },
 }
