@@ -26,6 +26,11 @@ def test_init_makes_a_brand_and_writes_its_strategy_beside(keyboard):
     )
 
 
+def test_with_several_brands_the_next_step_names_this_one(keyboard):
+    assert "`vaekst strategy apply`" in vaekst("init", "Fjord Cykler").stderr
+    assert "`vaekst strategy apply --brand havn`" in vaekst("init", "Havn").stderr
+
+
 def test_init_answers_machines(keyboard):
     assert answer("init", "Fjord Cykler", "--slug", "fjord") == {
         "slug": "fjord",

@@ -53,7 +53,7 @@ def init(
     from vaekst.actions.brands import DEFAULT_CHANNELS, create_brand
     from vaekst.cli.terminal import done, note, print_json
     from vaekst.core.period import Week
-    from vaekst.store.queries import strategy_in_force
+    from vaekst.store.queries import brands_of, strategy_in_force
 
     brand = create_brand(
         actor,
@@ -72,7 +72,8 @@ def init(
         return
     done(f"[bold]{brand.name}[/] is ready. Its short name is [bold]{brand.slug}[/].")
     if is_written:
-        note(f"  {file} holds its strategy: edit it, then `vaekst strategy apply {file}`.")
+        named = f" --brand {brand.slug}" if brands_of(actor.person).count() > 1 else ""
+        note(f"  {file} holds its strategy: edit it, then `vaekst strategy apply{named}`.")
     else:
         note(f"  {file} was here already and is untouched. `vaekst strategy show` prints the strategy in force.")
     note("  Next: vaekst import ~/Downloads/*")
