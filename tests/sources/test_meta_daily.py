@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from tests.sources.meta_exports import daily_export, resaved, series
-from tests.sources.uploads import codes, reading_of, recognised, refusal, rows_of
+from tests.sources.uploads import codes, context, reading_of, recognised, refusal, rows_of
 
+from vaekst.sources import Upload, read_upload
 from vaekst.sources.meta_daily import SOURCE
 
 HEADER = ("Date", "Primary")
@@ -63,9 +65,14 @@ def test_a_title_that_names_no_platform_needs_the_channel(title: str, metric: st
     assert (first["channel"], first["platform"]) == ("our-page", "facebook")
 
 
-def test_a_channel_of_the_other_platform_is_refused() -> None:
-    error = refusal(SOURCE, one("Facebook follows", [1, 2, 3]), **INSTAGRAM)
-    assert error.code == "wrong_channel"
+def test_a_channel_of_the_other_platform_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "Follows.csv"
+    path.write_bytes(one("Facebook follows", [1, 2, 3]))
+    upload = Upload(name=path.name, path=path, sha256="0" * 64, size=path.stat().st_size)
+    (reading,) = read_upload(upload, context(**INSTAGRAM))
+    assert reading.receipt.refusal is not None
+    assert reading.receipt.refusal.code == "wrong_channel"
+    assert "facebook" in reading.receipt.refusal.english()
 
 
 def test_people_are_kept_by_day_and_never_totalled() -> None:

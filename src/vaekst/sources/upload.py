@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from vaekst.core.errors import BadInput
+from vaekst.core.errors import BadFile, BadInput
 from vaekst.core.receipt import Receipt, Status
 from vaekst.core.sentence import N_, Sentence
-from vaekst.sources.contract import Context, Document, Progress, Reading, Upload
+from vaekst.sources.contract import Context, Document, Progress, Reading, Recognition, Upload
 from vaekst.sources.reading.documents import documents
 from vaekst.sources.reading.members import Unreadable
 from vaekst.sources.registry import SOURCES, recognise
@@ -62,6 +62,7 @@ def _reading(upload: Upload, found: Document | Unreadable, context: Context) -> 
     if recognition is None:
         return _described(_refused(found.name, found.sha256, mapping_needed(found)), upload, found)
     try:
+        _check_channel(found, recognition, context)
         reading = SOURCES[recognition.source].read(found, recognition, context)
     except BadInput as error:
         refused = _refused(found.name, found.sha256, error.sentence)
@@ -70,6 +71,23 @@ def _reading(upload: Upload, found: Document | Unreadable, context: Context) -> 
         )
         return _described(replace(refused, receipt=known), upload, found)
     return _described(reading, upload, found)
+
+
+def _check_channel(found: Document, recognition: Recognition, context: Context) -> None:
+    """Raises BadFile when the person named a channel of another platform than the file's own."""
+    if context.channel is None or None in (context.platform, recognition.platform):
+        return
+    if recognition.platform != context.platform:
+        raise BadFile(
+            "wrong_channel",
+            N_(
+                "{file} holds figures of {platform}, but the channel '{channel}' is on {chosen}. Leave the channel out, or name another."
+            ),
+            file=found.name,
+            platform=recognition.platform,
+            channel=context.channel,
+            chosen=context.platform,
+        )
 
 
 def _described(reading: Reading, upload: Upload, document: Document) -> Reading:

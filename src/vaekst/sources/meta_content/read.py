@@ -76,25 +76,8 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     _note_left_out(table, recognition, ledger)
     dated = [day or at for day, at, kept in zip(days, posts.published.days, keep, strict=True) if kept]
     observed_at = ledger.observed_at(newest=max((day for day in dated if day), default=None))
-    rows: dict[str, list[Row]] = {"post_snapshot": [], "post_day": []}
-    revenue = _revenue(table)
-    described: set[str | None] = set()
-    for place in (place for place, kept in enumerate(keep) if kept):
-        common = {
-            "channel": context.channel or platform,
-            "platform": platform,
-            "post_key": posts.keys[place],
-            "observed_at": observed_at,
-            "source_row": table.lines[place],
-        }
-        earned = {name: values[place] for name, values in figures.items()} | revenue[place]
-        day = days[place]
-        if day is not None:
-            rows["post_day"].append({**common, "local_date": day, "iso_week": Week.of(day).monday, **earned})
-            earned = {}
-        if day is None or posts.keys[place] not in described:
-            described.add(posts.keys[place])
-            rows["post_snapshot"].append({**common, **_described(table, posts, place), **earned})
+    owner = {"channel": context.channel or platform, "platform": platform, "observed_at": observed_at}
+    rows = _facts(table, posts, figures, days, keep, owner)
     return ledger.reading(
         rows,
         observed_at=observed_at,
@@ -103,6 +86,32 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
         timezone=ZONE,
         days=dated,
     )
+
+
+def _facts(
+    table: Fields,
+    posts: _Posts,
+    figures: Figures,
+    days: Sequence[date | None],
+    keep: Sequence[bool],
+    owner: Row,
+) -> dict[str, list[Row]]:
+    """The facts of the kept rows. A post whose figures come by day is described once, without any."""
+    snapshots: list[Row] = []
+    by_day: list[Row] = []
+    revenue = _revenue(table)
+    described: set[str | None] = set()
+    for place in (place for place, kept in enumerate(keep) if kept):
+        key, day = posts.keys[place], days[place]
+        common = {**owner, "post_key": key, "source_row": table.lines[place]}
+        earned = {name: values[place] for name, values in figures.items()} | revenue[place]
+        if day is not None:
+            by_day.append({**common, "local_date": day, "iso_week": Week.of(day).monday, **earned})
+            earned = {}
+        if day is None or key not in described:
+            described.add(key)
+            snapshots.append({**common, **_described(table, posts, place), **earned})
+    return {"post_snapshot": snapshots, "post_day": by_day}
 
 
 def _table(document: Document, recognition: Recognition, ledger: Ledger) -> Fields:

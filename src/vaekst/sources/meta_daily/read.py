@@ -67,7 +67,7 @@ def _note_others(document: Document, found: Sequence[Part], ledger: Ledger) -> N
 
 
 def _owner(platform: str | None, document: Document, context: Context) -> Row:
-    """Channel and platform of a table. Raises BadFile when neither title nor person tells, or when they disagree."""
+    """Channel and platform of a table. Raises BadFile when neither title nor person tells."""
     told = context.platform if context.platform in PLATFORMS else None
     if platform is None and told is None:
         raise BadFile(
@@ -84,7 +84,6 @@ def _owner(platform: str | None, document: Document, context: Context) -> Row:
 
 def _channel_days(series: Sequence[DailySeries], document: Document, context: Context, ledger: Ledger) -> list[Row]:
     """One row per platform and day, with every metric the file tells of it."""
-    _check_channel(series, document, context)
     found: dict[tuple[str, date], Row] = {}
     for one in series:
         owner = _owner(one.platform, document, context)
@@ -103,26 +102,6 @@ def _channel_days(series: Sequence[DailySeries], document: Document, context: Co
                 days=differing,
             )
     return list(found.values())
-
-
-def _check_channel(series: Sequence[DailySeries], document: Document, context: Context) -> None:
-    """Raises BadFile when all titles name one platform and the person chose a channel of another."""
-    named = {one.platform for one in series}
-    if (
-        context.channel is not None
-        and context.platform is not None
-        and None not in named
-        and context.platform not in named
-        and named
-    ):
-        raise BadFile(
-            "wrong_channel",
-            N_("{file} holds figures of {platform}; the channel '{channel}' is on {chosen}. Choose another channel."),
-            file=document.name,
-            platform=", ".join(sorted(name for name in named if name)),
-            channel=context.channel,
-            chosen=context.platform,
-        )
 
 
 def _breakdowns(rows: Sequence[Row], document: Document, context: Context, ledger: Ledger) -> list[Row]:

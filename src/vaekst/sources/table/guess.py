@@ -16,7 +16,7 @@ from vaekst.sources.reading.fields import Fields, fields_of
 from vaekst.sources.reading.numbers import guess_number_style, parse_numbers
 from vaekst.sources.reading.words import plain, visible
 from vaekst.sources.table.headers import AMBIGUOUS, SYNONYMS
-from vaekst.sources.table.kinds import KINDS, POSTS, Holds, Kind
+from vaekst.sources.table.kinds import CHANNEL_DAYS, KINDS, POSTS, Holds, Kind
 from vaekst.sources.table.money import in_header
 from vaekst.sources.table.profiles import fingerprint
 from vaekst.sources.table.values import unit_of
@@ -77,6 +77,10 @@ def guess_mapping(document: Document, context: Context, *, kind: str | None = No
             "which_columns",
             N_("No column was found for {fields}. Choose one, or another kind of table."),
             fields=", ".join("/".join(name for name in chosen.fields if name in group) for group in missing),
+        )
+    if chosen in (POSTS, CHANNEL_DAYS) and platform is None and not found.columns.keys() & {"permalink", "channel"}:
+        questions["platform"] = Sentence(
+            "which_platform_of_rows", N_("No link and no channel tells which platform the rows are from. Say which.")
         )
     if any(plain(header[place]) in AMBIGUOUS for place in matched) and platform is None:
         questions["platform"] = Sentence(
@@ -161,10 +165,6 @@ def _answers(table: Fields, kind: Kind) -> tuple[dict[str, str], dict[str, Sente
                 pass
     if "decimals" in options:
         questions.pop("decimals", None)
-    if kind is POSTS and "permalink" not in table.columns and "channel" not in table.columns:
-        questions["platform"] = Sentence(
-            "which_platform_of_posts", N_("No link and no channel tells which platform the posts are on. Say which.")
-        )
     return options, questions
 
 

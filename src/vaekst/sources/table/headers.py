@@ -34,7 +34,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "likes": ("likes", "reactions", "synes godt om", "reaktioner", "gefällt mir", "reaktionen"),
     "comments": ("comments", "replies", "kommentarer", "svar", "kommentare"),
     "shares": ("shares", "reposts", "delinger", "geteilt", "geteilte inhalte"),
-    "saves": ("saves", "saved", "bookmarks", "gemte", "gemt", "gespeichert"),
+    "saves": ("saves", "saved", "bookmarks", "add to favorites", "favorites", "gemte", "gemt", "gespeichert"),
     "link_clicks": ("link clicks", "url clicks", "outbound clicks", "linkklik", "klik på link", "linkklicks"),
     "retention_3s": ("3-second retention", "3s retention", "retention 3s", "retention (3 s)", "fastholdelse 3 sek."),
     "avg_view_s": (

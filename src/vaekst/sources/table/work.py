@@ -37,26 +37,31 @@ def make_production(own: Own) -> Made:
             own.ledger.drop(reason)
             continue
         price.count(cost)
-        channel = own.channel(place)
-        said = {name: cell(name, place) for name in ("concept", "format", "permalink", "stage", "reused_from")}
-        made.add(
-            "production",
-            {
-                **_dated(own, place),
-                **said,
-                "entry_id": cell("entry_id", place) or own.entry("production", day, asset, channel, *said.values()),
-                "asset_id": asset,
-                "channel": channel,
-                "post_key": _post_key(own, place, channel),
-                "minutes": minutes[0],
-                "ai_minutes": minutes[1],
-                "cost_minor": cost.minor if cost else None,
-                "currency": cost.currency if cost else None,
-            },
-            day=day,
-        )
+        figures = {
+            "minutes": minutes[0],
+            "ai_minutes": minutes[1],
+            "cost_minor": cost.minor if cost else None,
+            "currency": cost.currency if cost else None,
+        }
+        made.add("production", {**_work(own, place), **figures}, day=day)
     price.tell()
     return made
+
+
+def _work(own: Own, place: int) -> Row:
+    """Who did what on which asset, without what it took."""
+    cell = own.values.cell
+    channel = own.channel(place)
+    said = {name: cell(name, place) for name in ("concept", "format", "permalink", "stage", "reused_from")}
+    day, asset = cell("date", place), cell("asset_id", place)
+    return {
+        **_dated(own, place),
+        **said,
+        "entry_id": cell("entry_id", place) or own.entry("production", day, asset, channel, *said.values()),
+        "asset_id": asset,
+        "channel": channel,
+        "post_key": _post_key(own, place, channel),
+    }
 
 
 def make_cost(own: Own) -> Made:
