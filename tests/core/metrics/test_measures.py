@@ -78,7 +78,8 @@ def test_a_quiet_week_is_zero_when_a_later_file_covers_it():
 def test_a_week_no_file_reaches_is_unknown():
     assert why(of_channel("posting_cadence", facts(posts()), period=NOT_A_WEEK_YET)) == "not_read_since"
     assert why(of_channel("posting_cadence", facts(posts()), period=LONG_AGO)) == "no_posts_then"
-    assert why(of_channel("posting_cadence", facts(), period=WEEK)) == "not_supplied"
+    nothing = of_channel("posting_cadence", facts(), period=WEEK)
+    assert (why(nothing), nothing.coverage.share) == ("not_supplied", 0)
 
 
 # medians over posts

@@ -63,8 +63,8 @@ _ALL = (
         better=Better.HIGHER,
         scope=Scope.CHANNEL,
         supply=N_(
-            "No file states how many plays on {channel} lasted three seconds. Facebook's video export does; for other "
-            "platforms import a table with a column for 3-second views or retention."
+            "No file states how many plays on {channel} lasted three seconds. Facebook's content export of posts does; "
+            "for other platforms import a table with a column for 3-second views or retention."
         ),
     ),
     Kpi(

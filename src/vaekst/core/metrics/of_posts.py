@@ -62,7 +62,7 @@ class Cadence:
         posts = list(self.known.histories.where(channel=self.channel))
         within = [post for post in posts if post.published in period]
         reason = self._unknown(posts, within, period)
-        first = min((post.published for post in posts if post.published), default=period.first)
+        first = min((post.published for post in posts if post.published), default=period.after)
         days = (period.last - max(first, period.first)).days + 1
         return Figure(
             measure="posting_cadence",
