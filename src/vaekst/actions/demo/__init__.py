@@ -2,7 +2,7 @@
 
     demo = write_demo_files(folder, last_day=date(2026, 11, 22))
     demo.strategy                                # the YAML document the shop is governed by
-    [(file.path, file.channel) for file in demo.files]      # in the order they would have been downloaded
+    [file.path for file in demo.files]       # in the order they would have been downloaded
 
 What is true of the shop, and how the numbers are made: docs/explanation/demo-brand.md.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,14 +16,18 @@ _REACH_BACK = 28  # days an export covers; every post is caught once aged 7 to 1
 
 @dataclass(frozen=True, slots=True)
 class DemoFile:
-    """One file. `channel` and `columns` are what a person would have to say, where the file itself does not tell.
+    """One file, and what a person would have to say of it where it does not tell everything itself.
 
-    `columns` maps canonical columns to the file's headers.
+    `columns` maps the canonical columns of a table of posts to the file's headers, `answers` is said beside them.
     """
 
     path: Path
     channel: str | None = None
     columns: Mapping[str, str] | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+_SAID_OF_SCHEDULER = (tables.TIKTOK, tables.TIKTOK_COLUMNS, tables.TIKTOK_ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,8 @@ def write_demo_files(folder: Path, *, last_day: date, seed: int = 7) -> DemoFile
     for name, content in _all(world, seed=seed):
         path = folder / name
         path.write_bytes(content)
-        is_tiktok = name.startswith("TikTok")
-        said = (tables.TIKTOK, tables.TIKTOK_COLUMNS) if is_tiktok else (None, None)
-        files.append(DemoFile(path, *said))
+        is_schedulers = name.startswith("TikTok")
+        files.append(DemoFile(path, *_SAID_OF_SCHEDULER) if is_schedulers else DemoFile(path))
     return DemoFiles(folder, tuple(files), strategy(last_day=last_day), world.first, world.last)
 
 

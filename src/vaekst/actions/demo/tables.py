@@ -28,13 +28,20 @@ TIKTOK_COLUMNS: Mapping[str, str] = {
 }
 """What the scheduler's headers mean: canonical column -> header. A person confirms this once."""
 
+TIKTOK_ANSWERS: Mapping[str, str] = {
+    "dates": "day first",
+    "decimals": "comma",
+    "retention_3s": "percent",
+}
+"""What that person answers beside it."""
+
 
 def extras(world: World, *, first: date, last: date) -> bytes:
     """Retention, watch time and link clicks of Instagram and YouTube posts, in canonical columns.
 
     The team notes them from the apps, where the exports leave them out. YouTube states its own watch time.
     """
-    header = ["post_id", "permalink", "channel", "retention_3s", "avg_view_s", "link_clicks"]
+    header = ["post_id", "permalink", "published_at", "channel", "retention_3s", "avg_view_s", "link_clicks"]
     rows = []
     for post in _published(world, (instagram.CHANNEL, youtube.CHANNEL), first, last):
         is_instagram = post.channel == instagram.CHANNEL
@@ -42,6 +49,7 @@ def extras(world: World, *, first: date, last: date) -> bytes:
             [
                 "" if is_instagram else post.external_id,
                 instagram.link(post) if is_instagram else "",
+                f"{post.published:%Y-%m-%dT%H:%M:%SZ}",
                 post.channel,
                 _known(post.retention_3s),
                 _known(post.watch_s) if is_instagram else "",
