@@ -29,7 +29,7 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml tools/browser.sh | $(UV)
 setup: $(VENV)/.dev ## install all that development needs, browser included
 
 demo: $(VENV)/.run ## a made-up bicycle shop in your browser
-	$(BIN)/vaekst demo --serve
+	VAEKST_HOME=$${VAEKST_HOME:-$(CURDIR)/data} $(BIN)/vaekst demo --serve
 
 serve: $(VENV)/.run ## your own brands in your browser
 	$(BIN)/vaekst serve

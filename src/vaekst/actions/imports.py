@@ -83,14 +83,14 @@ def import_file(
         raise UnknownName("channel", choices.channel, strategy.channels)
     name = name or path.name
     try:
-        upload = _upload(path, name)
+        upload = upload_of(path, name)
         readings = _readings(upload, brand, strategy, choices, now=now, progress=progress)
         return [_keep(actor, brand, upload, reading, strategy, choices, now=now) for reading in readings]
     except VaekstError as error:
         return [Receipt(file=name, status=Status.REFUSED, refusal=error.sentence)]
 
 
-def _upload(path: Path, name: str) -> Upload:
+def upload_of(path: Path, name: str) -> Upload:
     """The file with its hash. Raises BadFile where there is no readable file."""
     try:
         if path.is_dir():
@@ -159,6 +159,7 @@ def context_of(brand: Brand, strategy: Strategy, choices: Choices, *, now: datet
         currency=strategy.brand.currency,
         channel=choices.channel,
         platform=channel.platform if channel else None,
+        channels={name: each.platform for name, each in strategy.channels.items()},
         timezone=choices.timezone or (channel.timezone if channel else None),
         exported_at=choices.exported_at,
         profiles={row.fingerprint: profile(row) for row in MappingProfile.objects.filter(brand=brand)},

@@ -105,7 +105,7 @@ def _leads(world: World, chance: np.random.Generator) -> tuple[bytes, dict[date,
         rate = CONVERSION + CONVERSION_GAIN * world.progress(day)
         for channel, (posts, by_day) in clicks.items():
             visits = int(chance.binomial(int(by_day[:, place].sum()), _ARRIVE))
-            rows.append([f"V-{day:%y%m%d}-{channel}", day.isoformat(), channel, "", "", "", str(visits), ""])
+            rows.append(["", day.isoformat(), channel, "", "", "", str(visits), ""])
             for _ in range(int(chance.binomial(visits, rate))):
                 won[day] = won.get(day, 0) + 1
                 rows.append(_lead(sum(won.values()), day, channel, _behind(posts, by_day[:, place], chance), chance))

@@ -1,0 +1,75 @@
+"""The demo brand: the made-up shop's files taken through the same doors as anybody's, and its first decisions."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from vaekst.actions import baselines, brands, decisions, imports, mappings, reviews
+from vaekst.actions.audit import Actor
+from vaekst.actions.demo.files import DemoFile, DemoFiles, write_demo_files
+from vaekst.actions.imports import Choices
+from vaekst.core.errors import VaekstError
+from vaekst.core.period import Week
+from vaekst.core.rules import Proposal
+from vaekst.core.sentence import N_
+from vaekst.store.models import Brand
+
+SLUG = "fjord-cykler"
+Told = Callable[[int, int], None]
+"""Called with the steps done and the steps in all."""
+
+
+def open_demo(actor: Actor, *, today: date, now: datetime, progress: Told | None = None) -> Brand:
+    """The demo brand, made now if it is not there: strategy, 14 weeks of imports, baseline, and past decisions.
+
+    One that was interrupted is finished: imports made before are not made again.
+    """
+    brand = Brand.objects.filter(slug=SLUG).first()
+    if brand is not None and brand.baselines.exists():
+        return brand
+    last_sunday = Week.last_complete(as_of=today).period.last
+    with tempfile.TemporaryDirectory(prefix="vaekst-demo-") as folder:
+        demo = write_demo_files(Path(folder), last_day=last_sunday)
+        brand = brand or brands.create_brand_from(actor, demo.strategy, slug=SLUG)
+        for done, file in enumerate(demo.files):
+            if progress:
+                progress(done, len(demo.files))
+            _take_in(actor, brand, file, now=now)
+    _decide(actor, brand, demo, now=now)
+    return brand
+
+
+def _take_in(actor: Actor, brand: Brand, file: DemoFile, *, now: datetime) -> None:
+    """Imports one file, answering what a person would be asked. Raises VaekstError when it is refused."""
+    if file.columns is not None:
+        mappings.confirm(actor, brand, file.path, kind="posts", columns=file.columns, options=file.answers)
+    for receipt in imports.import_file(actor, brand, file.path, now=now, choices=Choices(channel=file.channel)):
+        if receipt.refusal:
+            raise VaekstError(
+                "demo_refused",
+                N_("The demo file {file} was refused: {why}"),
+                file=receipt.file,
+                why=receipt.refusal.english(),
+            )
+
+
+def _decide(actor: Actor, brand: Brand, demo: DemoFiles, *, now: datetime) -> None:
+    """Freezes the baseline when its posts were old enough, and follows every change of proposal until last week."""
+    start = demo.first_day + timedelta(days=28)
+    baselines.freeze(actor, brand, as_of=start + timedelta(days=13), now=now)
+    held: dict[tuple[str, str], Proposal] = {}
+    week = Week.of(start)
+    while week.later().period.last <= demo.last_day:
+        as_of = week.later().monday
+        page = reviews.read_review(brand, week, as_of=as_of, now=now)
+        for row in page.review.rows:
+            proposal = row.proposal
+            if row.concept is None or proposal in (None, Proposal.NOT_ENOUGH):
+                continue
+            if held.get((row.channel, row.concept)) != proposal:
+                decisions.decide(actor, brand, week, row.channel, row.concept, proposal.value, as_of=as_of, now=now)
+                held[row.channel, row.concept] = proposal
+        week = week.later()

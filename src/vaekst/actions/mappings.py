@@ -1,0 +1,126 @@
+"""Tables nobody knows: what their columns might mean, confirmed by a person once and remembered for the brand.
+
+A file that waits for an answer is kept aside, outside the archive and the lake, until it is confirmed or forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from vaekst.actions import audit, imports, strategies
+from vaekst.actions.audit import Actor
+from vaekst.actions.imports import Choices
+from vaekst.actions.people import Act, require
+from vaekst.core.errors import BadInput
+from vaekst.core.receipt import Receipt
+from vaekst.core.sentence import N_
+from vaekst.sources import Document, Profile
+from vaekst.sources.reading.documents import documents
+from vaekst.sources.table import Guess, confirmed, guess_mapping
+from vaekst.store.models import Brand, MappingProfile
+
+KEPT_ASIDE = timedelta(days=7)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def guess(
+    actor: Actor, brand: Brand, path: Path, *, now: datetime, kind: str | None = None, name: str | None = None
+) -> Guess:
+    """What the table's columns might mean. Raises BadFile for a file that is no table."""
+    require(actor, brand, Act.IMPORT)
+    context = imports.context_of(brand, strategies.in_force(brand), Choices(), now=now)
+    return guess_mapping(_only_table(path, name or path.name), context, kind=kind)
+
+
+def confirm(
+    actor: Actor,
+    brand: Brand,
+    path: Path,
+    *,
+    kind: str,
+    columns: Mapping[str, str],
+    options: Mapping[str, str] | None = None,
+    name: str | None = None,
+) -> Profile:
+    """Remembers what the columns of tables like this one mean (field -> header).
+
+    Raises BadInput or UnknownName for an answer that cannot hold. A later answer replaces an earlier one.
+    """
+    require(actor, brand, Act.IMPORT)
+    answers = {key: value for key, value in (options or {}).items() if value}
+    channel = answers.get("channel")
+    strategy = strategies.in_force(brand)
+    if channel is not None and channel in strategy.channels:
+        answers.setdefault("platform", strategy.channels[channel].platform)
+    profile = confirmed(_only_table(path, name or path.name), kind, columns, answers)
+    mapping = {"columns": dict(profile.columns), "options": dict(profile.options)}
+    with transaction.atomic():
+        before = MappingProfile.objects.filter(brand=brand, fingerprint=profile.fingerprint).first()
+        MappingProfile.objects.update_or_create(
+            brand=brand,
+            fingerprint=profile.fingerprint,
+            defaults={
+                "kind": profile.kind,
+                "mapping": mapping,
+                "name": (name or path.name)[:120],
+                "confirmed_by": actor.person,
+            },
+        )
+        audit.record(
+            actor,
+            "mapping.confirm",
+            brand=brand,
+            subject=name or path.name,
+            before={**before.mapping, "kind": before.kind} if before else None,
+            after=mapping | {"kind": profile.kind},
+        )
+    return profile
+
+
+def _only_table(path: Path, name: str) -> Document:
+    found = list(documents(imports.upload_of(path, name)))
+    if len(found) != 1 or not isinstance(found[0], Document):
+        raise BadInput(
+            "one_table", N_("'{file}' holds {n} files. Unpack it and confirm the table alone."), file=name, n=len(found)
+        )
+    return found[0]
+
+
+def keep_aside(brand: Brand, path: Path, *, sha256: str, now: datetime) -> None:
+    """Keeps a copy of a file that waits for an answer; those that waited too long are forgotten."""
+    folder = _aside(brand)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for waiting in folder.iterdir():
+        if waiting.stat().st_mtime < (now - KEPT_ASIDE).timestamp():
+            waiting.unlink(missing_ok=True)
+    shutil.copyfile(path, folder / sha256)
+
+
+def kept_aside(brand: Brand, sha256: str) -> Path:
+    """The file that waits. Raises BadInput when it was forgotten."""
+    path = _aside(brand) / sha256
+    if not _SHA256.fullmatch(sha256) or not path.is_file():
+        raise BadInput("not_waiting", N_("This file no longer waits for an answer. Import it again."))
+    return path
+
+
+def import_aside(
+    actor: Actor, brand: Brand, sha256: str, *, name: str, now: datetime, channel: str | None = None
+) -> list[Receipt]:
+    """Imports the file that waited, now that its columns are known, and forgets the copy."""
+    path = kept_aside(brand, sha256)
+    receipts = imports.import_file(actor, brand, path, now=now, choices=Choices(channel=channel), name=name)
+    if not any(receipt.refusal for receipt in receipts):
+        path.unlink(missing_ok=True)
+    return receipts
+
+
+def _aside(brand: Brand) -> Path:
+    return Path(settings.VAEKST_HOME) / "waiting" / str(brand.uuid)
