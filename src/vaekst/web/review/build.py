@@ -47,6 +47,7 @@ class Desk:
     decisions: Sequence[Decision]  # every one of the week, superseded ones included
     may_decide: bool
     filled: Filled | None
+    query: str = ""
 
     @property
     def strategy(self) -> Strategy:
@@ -87,14 +88,14 @@ def _channel_words(rows: Sequence[ReviewRow], hook: str | None) -> str:
 
 
 def _picture_url(desk: Desk, channel: str) -> str:
-    return reverse("review:picture", args=[desk.slug, channel]) + "?" + urlencode({"week": str(desk.review.week)})
+    return reverse("review:picture", args=[desk.slug, channel]) + f"?{desk.query}"
 
 
 def _concept(desk: Desk, row: ReviewRow, scale: Scale) -> ConceptCard:
     concept = row.concept or ""
     decided = desk.review.decisions.get((row.channel, concept))
     past = [one for one in desk.decisions if (one.channel, one.concept) == (row.channel, concept) and one != decided]
-    has_picture = isinstance(row.estimate, Estimate)
+    told = TOLD_BY_PICTURE if isinstance(row.estimate, Estimate) else frozenset({_why_none(row)})
     return ConceptCard(
         id=concept,
         anchor=slugify(f"{row.channel}-{concept}"),
@@ -102,7 +103,7 @@ def _concept(desk: Desk, row: ReviewRow, scale: Scale) -> ConceptCard:
         posts=_posts_words(row),
         metric=metric(row.metric),
         proposal=pill(row.proposal or Proposal.NOT_ENOUGH),
-        reasons=tuple(say(one) for one in row.reasons if not (has_picture and one.code in TOLD_BY_PICTURE)),
+        reasons=tuple(say(one) for one in row.reasons if one.code not in told),
         checks=tuple(_checks(row)),
         posts_url=_posts_url(desk, row.channel, concept),
         interval=_interval(row.estimate, scale) if isinstance(row.estimate, Estimate) else None,
@@ -111,8 +112,14 @@ def _concept(desk: Desk, row: ReviewRow, scale: Scale) -> ConceptCard:
         earlier=tuple(earlier_ruling(one) for one in past),
         choices=_choices(row, _sent(desk, row)),
         form=_form(desk, row),
+        confirm=_confirm(row),
         seen=decided.pk if decided else None,
     )
+
+
+def _why_none(row: ReviewRow) -> str:
+    """The code of the reason that stands where the picture would."""
+    return row.estimate.reason.code if isinstance(row.estimate, NoEstimate) else ""
 
 
 def _posts_words(row: ReviewRow) -> str:
@@ -175,11 +182,17 @@ def _gate_check(gate: Gate) -> Pill:
 
 def _choices(row: ReviewRow, chosen: str) -> tuple[Choice, ...]:
     proposed = row.proposal.value if row.proposal else ""
-    picked = chosen or proposed
     return tuple(
-        Choice(value, label(value), value == picked, note=_("as proposed") if value == proposed else "")
+        Choice(value.value, label(value), value == chosen, note=_("as proposed") if value == proposed else "")
         for value in (Proposal.SCALE, Proposal.ITERATE, Proposal.STOP)
     )
+
+
+def _confirm(row: ReviewRow) -> Choice | None:
+    """The proposal as something to agree with; None when nothing is proposed yet."""
+    if row.proposal in (None, Proposal.NOT_ENOUGH):
+        return None
+    return Choice(row.proposal.value, label(row.proposal.value))
 
 
 def _sent(desk: Desk, row: ReviewRow) -> str:

@@ -67,6 +67,7 @@ class ConceptCard:
     earlier: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     form: DecideForm | None = None
+    confirm: Choice | None = None
     seen: int | None = None
 
 
@@ -112,6 +113,7 @@ class ReviewPage:
     later: str | None
     weeks: tuple[Choice, ...]
     is_newest: bool
+    query: str = ""
     as_of: str = ""
     channels: tuple[ChannelCard, ...] = ()
     tally: tuple[Pill, ...] = ()

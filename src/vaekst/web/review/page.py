@@ -29,6 +29,7 @@ def review_page(desk: Desk, *, now: datetime) -> ReviewPage:
         later=str(week.later()) if week < running else None,
         weeks=_weeks(week, running),
         is_newest=week == newest,
+        query=desk.query,
         as_of=_("data as known on %(moment)s") % {"moment": moment(known.as_of)},
         channels=channels,
         tally=tally(desk.review.review.rows),

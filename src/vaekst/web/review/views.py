@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -86,13 +87,15 @@ def picture(request: Request, visit: Visit, channel: str) -> HttpResponse:
 
 
 def _desk(request: Request, visit: Visit, filled: Filled | None = None) -> Desk:
-    week = _week(request)
+    week, as_of = _week(request), _as_of(request)
+    asked = {"week": str(week)} | ({"as_of": as_of.isoformat()} if as_of else {})
     return Desk(
         slug=visit.brand.slug,
-        review=reviews.read_review(visit.brand, week, as_of=_as_of(request), now=timezone.localtime()),
+        review=reviews.read_review(visit.brand, week, as_of=as_of, now=timezone.localtime()),
         decisions=tuple(queries.decisions(visit.brand, week=str(week))),
         may_decide=visit.may(Act.DECIDE),
         filled=filled,
+        query=urlencode(asked),
     )
 
 

@@ -1,0 +1,94 @@
+"""Imports: files through the browser, and the receipts they get."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from tests.actions import bicycles
+from tests.web.pages import Page
+
+from vaekst.store.models import Brand, Person
+
+Browser = Callable[[Person], Client]
+
+
+@pytest.fixture
+def client(bicycle_shop: Brand, owner: Person, browser: Browser) -> Client:
+    owner.locale = "en"
+    owner.save()
+    return browser(owner)
+
+
+@pytest.fixture
+def upload(bicycle_shop: Brand) -> str:
+    return reverse("imports:upload", args=[bicycle_shop.slug])
+
+
+def fresh_export(folder: Path) -> SimpleUploadedFile:
+    path = bicycles.export(folder, bicycles.sprint_posts("workshop", [12, 14], at=18), until=date(2026, 10, 2))
+    return SimpleUploadedFile(path.name, path.read_bytes(), content_type="text/csv")
+
+
+def test_files_are_taken_in_and_each_gets_a_receipt(client: Client, upload: str, tmp_path: Path, bicycle_shop: Brand):
+    answer = client.post(upload, {"files": [fresh_export(tmp_path)]}, follow=True)
+    text = Page(answer.content).text
+    assert answer.redirect_chain[0][1] == 302
+    assert "All files were taken in." in text
+    assert "2 of 2 rows kept" in text
+    assert bicycle_shop.imports.count() == 3
+
+
+def test_the_same_file_again_changes_nothing(client: Client, upload: str, tmp_path: Path, bicycle_shop: Brand):
+    client.post(upload, {"files": [fresh_export(tmp_path)]})
+    answer = client.post(upload, {"files": [fresh_export(tmp_path)]}, follow=True)
+    assert "already imported" in Page(answer.content).text
+    assert bicycle_shop.imports.count() == 3
+
+
+def test_a_file_that_cannot_be_used_says_why_and_leaves_nothing(client: Client, upload: str, bicycle_shop: Brand):
+    picture = SimpleUploadedFile("holiday.csv", b"\x89PNG\r\n\x1a\n" + b"\x00" * 64)
+    answer = client.post(upload, {"files": [picture]}, follow=True)
+    page = Page(answer.content)
+    assert "refused" in page.text
+    assert "holiday.csv" in page.text
+    assert bicycle_shop.imports.count() == 2
+
+
+def test_receipts_just_handed_out_are_shown_once(client: Client, upload: str, tmp_path: Path, bicycle_shop: Brand):
+    client.post(upload, {"files": [fresh_export(tmp_path)]}, follow=True)
+    again = Page(client.get(reverse("imports:page", args=[bicycle_shop.slug])).content)
+    assert "Just now" not in again.text
+
+
+def test_choosing_no_file_becomes_a_message(client: Client, upload: str):
+    assert "No file was chosen" in Page(client.post(upload, follow=True).content).text
+
+
+def test_far_too_much_is_turned_away_before_it_is_read(client: Client, upload: str):
+    answer = client.post(upload, b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH="10000000000")
+    assert answer.status_code == 302
+
+
+def test_an_upload_from_another_site_is_refused(bicycle_shop: Brand, owner: Person, upload: str):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(owner)
+    assert client.post(upload, {}).status_code == 403
+
+
+def test_a_receipt_accounts_for_every_row(client: Client, bicycle_shop: Brand):
+    record = bicycle_shop.imports.all()[0]
+    text = Page(client.get(reverse("imports:receipt", args=[bicycle_shop.slug, record.import_id])).content).text
+    assert "Read 31" in text
+    assert "Kept 31" in text
+    assert "Saves" in text
+    assert "Instagram" in text
+
+
+def test_an_unknown_receipt_is_not_found(client: Client, bicycle_shop: Brand):
+    assert client.get(reverse("imports:receipt", args=[bicycle_shop.slug, "nothing"])).status_code == 404

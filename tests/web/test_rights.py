@@ -1,0 +1,125 @@
+"""Who may go where: every address there is, walked as every kind of person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from vaekst.actions.people import RIGHTS, Act
+from vaekst.store.models import Brand, Person, Role
+
+ANYONE, SIGNED_IN = "anyone", "signed in"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What opens an address: an act in the brand, being signed in, or nothing."""
+
+    opens_to: Act | str
+    method: str = "get"
+    named: tuple[str, ...] = ()
+
+
+DOORS = {
+    "board:page": Door(Act.VIEW),
+    "board:chart": Door(Act.VIEW, named=("posting_cadence",)),
+    "board:freeze": Door(Act.FREEZE, "post"),
+    "review:page": Door(Act.VIEW),
+    "review:picture": Door(Act.VIEW, named=("instagram",)),
+    "review:decide": Door(Act.DECIDE, "post"),
+    "posts:page": Door(Act.VIEW),
+    "posts:assign": Door(Act.TAG, "post"),
+    "posts:undo": Door(Act.TAG, "post"),
+    "imports:page": Door(Act.VIEW),
+    "imports:receipt": Door(Act.VIEW, named=("<import>",)),
+    "imports:upload": Door(Act.IMPORT, "post"),
+    "strategy:page": Door(Act.VIEW),
+    "strategy:edit": Door(Act.APPLY),
+    "strategy:versions": Door(Act.VIEW),
+    "strategy:version": Door(Act.VIEW, named=("1",)),
+    "strategy:difference": Door(Act.VIEW),
+    "accounts:people": Door(Act.VIEW),
+    "accounts:invite": Door(Act.INVITE, "post"),
+    "accounts:role": Door(Act.INVITE, "post"),
+    "accounts:link": Door(Act.INVITE, "post"),
+    "accounts:remove": Door(Act.INVITE, "post"),
+    "accounts:front": Door(SIGNED_IN),
+    "accounts:brands": Door(SIGNED_IN),
+    "accounts:preferences": Door(SIGNED_IN),
+    "accounts:keys": Door(SIGNED_IN),
+    "accounts:sign_in": Door(ANYONE),
+    "accounts:redeem": Door(ANYONE, named=("a-token",)),
+    "accounts:sign_out": Door(ANYONE, "post"),
+    "accounts:signed_out": Door(ANYONE),
+}
+IN_A_BRAND = {name: door for name, door in DOORS.items() if isinstance(door.opens_to, Act)}
+ELSEWHERE = {name: door for name, door in DOORS.items() if name not in IN_A_BRAND}
+
+
+def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    """The name of every address, with its namespaces."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{before}{pattern.namespace}:" if pattern.namespace else before
+            yield from addresses(pattern.url_patterns, space)
+        else:
+            yield f"{before}{pattern.name}"
+
+
+def address(name: str, door: Door, brand: Brand) -> str:
+    named = [brand.imports.all()[0].import_id if part == "<import>" else part for part in door.named]
+    return reverse(name, args=[brand.slug, *named] if name in IN_A_BRAND else named)
+
+
+def test_every_address_has_its_door_here():
+    assert set(addresses(get_resolver().url_patterns)) == DOORS.keys()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_members_get_in_exactly_where_their_role_lets_them(
+    role: Role, bicycle_shop: Brand, people: dict[Role, Person], browser: Callable[[Person], Client]
+):
+    client = browser(people[role])
+    for name, door in IN_A_BRAND.items():
+        answer = getattr(client, door.method)(address(name, door, bicycle_shop))
+        if door.opens_to in RIGHTS[role]:
+            assert answer.status_code not in (403, 404, 500), name
+        else:
+            assert answer.status_code == 403, name
+
+
+def test_members_of_another_brand_find_nothing_here(
+    bicycle_shop: Brand, neighbour: Person, browser: Callable[[Person], Client]
+):
+    client = browser(neighbour)
+    for name, door in IN_A_BRAND.items():
+        assert getattr(client, door.method)(address(name, door, bicycle_shop)).status_code == 404, name
+
+
+def test_strangers_are_asked_to_sign_in(bicycle_shop: Brand, stranger: Client):
+    for name, door in DOORS.items():
+        answer = getattr(stranger, door.method)(address(name, door, bicycle_shop))
+        if door.opens_to == ANYONE:
+            assert answer.status_code == 200 or answer.url == reverse("accounts:signed_out"), name
+        else:
+            assert answer.status_code == 302, name
+            assert answer.url.startswith(reverse("accounts:sign_in")), name
+
+
+def test_someone_signed_in_reaches_what_belongs_to_no_brand(owner: Person, browser: Callable[[Person], Client]):
+    client = browser(owner)
+    for name in ("accounts:front", "accounts:brands", "accounts:preferences", "accounts:keys"):
+        assert client.get(reverse(name), follow=True).status_code == 200, name
+
+
+def test_what_changes_something_is_never_done_by_looking(
+    bicycle_shop: Brand, people: dict[Role, Person], browser: Callable[[Person], Client]
+):
+    client = browser(people[Role.OWNER])
+    for name, door in DOORS.items():
+        if door.method == "post":
+            assert client.get(address(name, door, bicycle_shop)).status_code == 405, name
