@@ -194,8 +194,10 @@ def _keep(
     if ImportRecord.objects.filter(brand=brand, import_id=import_id).exists():
         return replace(receipt, status=Status.ALREADY_IMPORTED)
     facts.archive(brand).put(upload.path)
-    stamped = stamp(settle(batch, posts.identities(brand)), import_id=import_id, recorded_at=now)
+    known = posts.identities(brand)
+    stamped = stamp(settle(batch, known), import_id=import_id, recorded_at=now)
     version = facts.lake(brand).append(stamped, import_id=import_id)
+    posts.remember(brand, known, version=version)
     try:
         with transaction.atomic():
             _record(actor, brand, receipt, upload, str(version), now=now)

@@ -19,6 +19,7 @@ from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.identity import Identities, PostNames
 from vaekst.core.sentence import N_
 from vaekst.core.strategy import PostText, Strategy, matching_concepts
+from vaekst.lake import LakeVersion
 from vaekst.sources import Tag
 from vaekst.store.models import Brand, Tagging, TagOrigin, TagUndo
 
@@ -112,12 +113,29 @@ def _headline(row: Mapping[str, Any]) -> str:
 
 
 def identities(brand: Brand) -> Identities:
-    """The posts the brand already has, by all their names."""
-    rows = facts.lake(brand).rows("post_snapshot")
-    named = rows.select("post_key", "platform", "external_id", "permalink", "observed_at", "recorded_at")
-    oldest = named.sort("recorded_at", "observed_at", "post_key").collect().iter_rows(named=True)
-    names = (PostNames(row["post_key"], row["platform"], row["external_id"], row["permalink"]) for row in oldest)
-    return Identities.of(dict.fromkeys(names))
+    """The posts the brand already has, by all their names. The caller may teach it more."""
+    lake = facts.lake(brand)
+    version = lake.version().get("post_snapshot")
+    remembered = _REMEMBERED.get(brand.pk)
+    if remembered is None or remembered[0] != version:
+        named = lake.rows("post_snapshot").select(
+            "post_key", "platform", "external_id", "permalink", "observed_at", "recorded_at"
+        )
+        oldest = named.sort("recorded_at", "observed_at", "post_key").collect().iter_rows(named=True)
+        names = (PostNames(row["post_key"], row["platform"], row["external_id"], row["permalink"]) for row in oldest)
+        remembered = _REMEMBERED[brand.pk] = version, Identities.of(dict.fromkeys(names))
+    known = remembered[1]
+    return Identities(set(known.keys), dict(known.by_name))
+
+
+def remember(brand: Brand, known: Identities, *, version: LakeVersion) -> None:
+    """Spares the next import of this process a look at all posts, unless somebody else appended meanwhile."""
+    before, after = _REMEMBERED[brand.pk][0], version.get("post_snapshot")
+    if before is not None and after is not None and after - before <= 1:
+        _REMEMBERED[brand.pk] = after, known
+
+
+_REMEMBERED: dict[int, tuple[int | None, Identities]] = {}
 
 
 @transaction.atomic
