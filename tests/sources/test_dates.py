@@ -15,7 +15,7 @@ NBSP = "\u00a0"
 DAYS = st.dates(date(2005, 1, 1), date(2099, 12, 31))
 
 
-def days(*cells: object, **options: object) -> list[date | None]:
+def days(*cells: str, **options: object) -> list[date | None]:
     return list(parse_dates(cells, **options).days)  # type: ignore[arg-type]  # any option of parse_dates
 
 
@@ -45,14 +45,10 @@ def days(*cells: object, **options: object) -> list[date | None]:
         ("2026/11/24", "2026-11-24T00:00:00"),
         ("2025/10/31 18:19:10", "2025-10-31T18:19:10"),
         ("01.09.2026 18:00", "2026-09-01T18:00:00"),
-        (46350.5, "2026-11-24T12:00:00"),
-        (20261124, "2026-11-24T00:00:00"),
-        (date(2026, 11, 24), "2026-11-24T00:00:00"),
-        (datetime.fromisoformat("2026-11-24T07:00:00"), "2026-11-24T07:00:00"),
         ("2026-11-24T10:00:00Z", "2026-11-24T10:00:00+00:00"),
     ],
 )
-def test_a_date_as_exports_print_it(cell: object, moment: str) -> None:
+def test_a_date_as_exports_print_it(cell: str, moment: str) -> None:
     assert parse_dates([cell]).values == (datetime.fromisoformat(moment),)
 
 
@@ -66,8 +62,8 @@ def test_a_clock_beside_the_day_does_not_move_the_day() -> None:
     assert days("2025-11-02T00:00:00", "2025-11-03T01:00:00") == [date(2025, 11, 2), date(2025, 11, 3)]
 
 
-@pytest.mark.parametrize("word", ["", "--", "NAN", None])
-def test_a_missing_date_is_unknown(word: str | None) -> None:
+@pytest.mark.parametrize("word", ["", "--", "NAN", " "])
+def test_a_missing_date_is_unknown(word: str) -> None:
     assert days(word) == [None]
 
 

@@ -68,6 +68,21 @@ def test_links_settle_which_of_day_and_month_comes_first() -> None:
     assert days == [date(2026, 9, 7), date(2026, 9, 8), date(2026, 9, 10)]
 
 
+def test_where_nothing_settles_the_order_month_first_is_assumed_and_told() -> None:
+    posts = [instagram_post(1, **{"Publish time": "03/04/2026 10:00", "Permalink": ""})]
+    reading = reading_of(SOURCE, instagram(*posts))
+    assert rows_of(reading, "post_snapshot")[0]["published_date"] == date(2026, 3, 4)
+    assert "month_first_assumed" in codes(reading)
+
+
+def test_a_file_joined_from_two_counts_the_second_header_and_no_more() -> None:
+    one = instagram(instagram_post(1))
+    joined = one + content_export(INSTAGRAM, [instagram_post(2)]).removeprefix(b"\xef\xbb\xbf")
+    reading = reading_of(SOURCE, joined, NAME)
+    assert reading.receipt.rows_dropped == {"repeated_header": 1}
+    assert reading.receipt.rows_kept == 2
+
+
 def test_the_export_is_observed_at_the_end_of_the_period_its_name_states() -> None:
     reading = reading_of(SOURCE, instagram(), NAME)
     assert reading.receipt.observed_at == datetime(2026, 9, 29, tzinfo=UTC)

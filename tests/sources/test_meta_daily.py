@@ -257,6 +257,36 @@ def test_a_period_in_the_files_name_dates_a_breakdown() -> None:
     assert (row["period_from"], row["period_to"]) == (date(2026, 9, 1), date(2026, 9, 28))
 
 
+def test_shares_that_add_up_to_more_than_all_are_told() -> None:
+    reading = reading_of(SOURCE, resaved(("Top cities", ("Aarhus", "Odense"), [("74", "43")])), **INSTAGRAM)
+    assert "shares_above_one" in codes(reading)
+
+
+def test_a_table_between_metas_own_is_counted_and_told() -> None:
+    content = daily_export(
+        ("Instagram reach", HEADER, series(FIRST, [5, 6])), ("Somersaults", ("Who", "How many"), [("we", "3")])
+    )
+    reading = reading_of(SOURCE, content)
+    assert "table_unread" in codes(reading)
+    assert reading.receipt.rows_dropped == {"no_figures": 2}
+    assert reading.receipt.rows_kept == 2
+
+
+def test_the_same_series_twice_is_taken_once() -> None:
+    content = daily_export(
+        ("Instagram reach", HEADER, series(FIRST, [5, 6])), ("Instagram reach", HEADER, series(FIRST, [5, 7]))
+    )
+    reading = reading_of(SOURCE, content)
+    assert [row["reach_unique"] for row in rows_of(reading, "channel_day")] == [5, 6]
+    assert "series_twice" in codes(reading)
+
+
+def test_days_without_date_or_count_are_left_out() -> None:
+    rows = [*series(FIRST, [5]), ("", "7"), ("2026-10-02T00:00:00", "--")]
+    reading = reading_of(SOURCE, daily_export(("Instagram reach", HEADER, rows)))
+    assert reading.receipt.rows_dropped == {"no_date": 1, "no_figures": 1}
+
+
 @pytest.mark.parametrize("text", ["Date,Views\n2026-10-01,5\n", "Views\nName,Age\nx,3\n", "Top hits\nA,B\n1,2\n"])
 def test_other_tables_are_not_taken(text: str) -> None:
     assert recognised(SOURCE, text.encode()) is None

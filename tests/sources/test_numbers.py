@@ -12,7 +12,7 @@ from vaekst.sources.reading.numbers import NumberStyle, guess_number_style, look
 NBSP, NNBSP, MINUS, SOFT_HYPHEN = "\u00a0", "\u202f", "\u2212", "\u00ad"
 
 
-def values(*cells: object, whole: bool = False) -> list[object]:
+def values(*cells: str, whole: bool = False) -> list[object]:
     return list(parse_numbers(cells, whole=whole).values)
 
 
@@ -147,8 +147,18 @@ def test_a_cell_that_names_its_currency_keeps_it() -> None:
     assert parse_numbers(["12 kr.", "€ 3", "4 USD", "5", "$6"]).currencies == {0: "kr", 1: "EUR", 2: "USD", 4: "$"}
 
 
-def test_cells_a_workbook_already_typed_are_taken_as_they_are() -> None:
-    assert values(12, 1.5, 3.0, None, float("nan"), True) == [12, 1.5, 3, None, None, None]
+@pytest.mark.parametrize("cell", ["9" * 30, "9" * 5000, "1e300", "1.5E+40"])
+def test_a_number_too_large_for_any_figure_is_refused(cell: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        parse_numbers([cell])
+    assert refused.value.code == "number_too_large"
+
+
+def test_a_given_style_is_held_to() -> None:
+    assert parse_numbers(["1,5", "2,5", "1.000"], style=NumberStyle(",", ".")).values == (1.5, 2.5, 1000)
+    with pytest.raises(BadFile) as refused:
+        parse_numbers(["1,5", "2,5", "1.5", "2.5"], style=NumberStyle(",", "."))
+    assert refused.value.code == "not_a_number"
 
 
 @given(

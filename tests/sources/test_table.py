@@ -264,6 +264,18 @@ def test_shares_are_public_where_the_platform_makes_them_so() -> None:
     assert (other["reshares_public"], other["shares_sent"]) == (None, 6)
 
 
+def test_lengths_of_time_may_be_clocks() -> None:
+    header = "post_id,published_at,duration_s,avg_view_s,channel"
+    (row,) = rows_of(reading_of(SOURCE, table(header, "1,2026-10-01,0:01:05,0:07,instagram")), "post_snapshot")
+    assert (row["duration_s"], row["avg_view_s"]) == (65, 7)
+    assert refusal(SOURCE, table(header, "1,2026-10-01,1:xx,7,instagram")).code == "not_a_time"
+
+
+def test_a_key_may_stand_in_place_of_a_number() -> None:
+    content = table("post_id,published_at,views,channel", "instagram:DKabc12-_xy,2026-10-01,5,instagram")
+    assert rows_of(reading_of(SOURCE, content), "post_snapshot")[0]["post_key"] == "instagram:DKabc12-_xy"
+
+
 def test_posts_whose_platform_nobody_told_are_refused() -> None:
     content = table("post_id,published_at,views", "1,2026-10-01,5")
     assert refusal(SOURCE, content).code == "row_channel_needed"
@@ -338,6 +350,13 @@ def test_a_workbook_is_read_like_text() -> None:
     )
     rows = rows_of(reading_of(SOURCE, content, "costs.xlsx"), "cost")
     assert [row["amount_minor"] for row in rows] == [1250, 123]
+
+
+def test_dollars_and_kroner_are_the_brands_own() -> None:
+    content = table("date,category,amount", "2026-10-01,media,$5", "2026-10-02,media,7 kr.")
+    found = rows_of(reading_of(SOURCE, content, currency="CAD"), "cost")
+    assert [row["currency"] for row in found] == ["CAD", "DKK"]
+    assert rows_of(reading_of(SOURCE, content, currency="NOK"), "cost")[1]["currency"] == "NOK"
 
 
 def workbook(rows: list[list[str]]) -> bytes:

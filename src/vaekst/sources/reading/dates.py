@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from math import isnan
+from datetime import date, datetime, time
 from typing import Literal
 
 from vaekst.core.errors import BadFile
@@ -29,8 +28,6 @@ _WORDED = re.compile(rf"(?P<day>.*?\b\d{{4}}){_CLOCK}", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": None, "\u200b": None, "\ufeff": None})
 _FILLERS = frozenset({"den", "de", "d", "of", "the", "th", "st", "nd", "rd"})
-_EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a spreadsheet's days know no zone)
-_EXCEL_DAYS = range(10_000, 80_000)  # 1927 to 2119
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class _Parts:
 
 
 def parse_dates(
-    cells: Sequence[object],
+    cells: Sequence[str],
     *,
     name: str = "",
     rows: Sequence[int] | None = None,
@@ -79,31 +76,31 @@ def parse_dates(
     `name` and `rows` (the file's row numbers) are for messages. Raises BadFile with code `not_a_date` or
     `ambiguous_dates`.
     """
-    values: list[datetime | None] = [None] * len(cells)
+    first = {cell: place for place, cell in reversed(list(enumerate(cells)))}  # each spelling is read once
+    known: dict[str, datetime | None] = {}
     open_cells: list[_Parts] = []
     has_time = False
-    for position, cell in enumerate(cells):
+    for cell, position in first.items():
         try:
-            found, timed = _cell(cell, position)
+            found, timed = _printed(cell, position)
         except ValueError:
             raise _not_a_date(cell, position, name, rows) from None
         has_time = has_time or timed
         if isinstance(found, _Parts):
             open_cells.append(found)
         else:
-            values[position] = found
-    chosen = order
-    if open_cells:
-        chosen = _order(open_cells, order, not_after=not_after, name=name, rows=rows)
-        for parts in open_cells:
-            try:
-                values[parts.position] = _ordered(parts, chosen)
-            except ValueError:
-                raise _not_a_date(parts.text, parts.position, name, rows) from None
-    return DateColumn(tuple(values), DateStyle(chosen if open_cells else None, has_time))
+            known[cell] = found
+    open_cells.sort(key=lambda parts: parts.position)
+    chosen = _order(open_cells, order, not_after=not_after, name=name, rows=rows) if open_cells else None
+    for parts in open_cells:
+        try:
+            known[cells[parts.position]] = _ordered(parts, chosen or "dmy")
+        except ValueError:
+            raise _not_a_date(parts.text, parts.position, name, rows) from None
+    return DateColumn(tuple(known[cell] for cell in cells), DateStyle(chosen, has_time))
 
 
-def guess_date_style(cells: Sequence[object], *, not_after: date | None = None) -> DateStyle | None:
+def guess_date_style(cells: Sequence[str], *, not_after: date | None = None) -> DateStyle | None:
     """The style the cells show, or None when day and month could change places. Raises BadFile for other text."""
     try:
         return parse_dates(cells, not_after=not_after).style
@@ -121,24 +118,9 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-def _cell(cell: object, position: int) -> tuple[datetime | _Parts | None, bool]:
+def _printed(cell: str, position: int) -> tuple[datetime | _Parts | None, bool]:
     """The cell's date, or its parts when the order is open, and whether it names a time. Raises ValueError."""
-    match cell:
-        case None:
-            return None, False
-        case str():
-            return _printed(" ".join(cell.translate(_BLANKS).split()), position)
-        case datetime():
-            return cell, cell.time() != time()
-        case date():
-            return datetime.combine(cell, time()), False
-        case int() | float():
-            return _serial(float(cell))
-        case _:
-            raise TypeError(f"A cell holds text, a number, a date or nothing, not {type(cell).__name__}.")
-
-
-def _printed(text: str, position: int) -> tuple[datetime | _Parts | None, bool]:
+    text = " ".join(cell.translate(_BLANKS).split())
     if text.casefold() in MISSING:
         return None, False
     if _ISO_DAY.match(text) and (len(text) == 10 or (len(text) == 19 and text[10] in "T ")):
@@ -150,18 +132,6 @@ def _printed(text: str, position: int) -> tuple[datetime | _Parts | None, bool]:
     if match := _WORDED.fullmatch(text):
         return datetime.combine(_worded(match["day"]), *_clock(match)), _timed(match)
     raise ValueError(text)
-
-
-def _serial(number: float) -> tuple[datetime | None, bool]:
-    """A spreadsheet's day number (days since 1899-12-30) or a day printed as the number 20261124."""
-    if isnan(number):
-        return None, False
-    if int(number) in _EXCEL_DAYS:
-        found = _EXCEL_EPOCH + timedelta(seconds=round(number * 86400))
-        return found, found.time() != time()
-    if number.is_integer():
-        return datetime.strptime(str(int(number)), "%Y%m%d"), False  # noqa: DTZ007 (a day has no zone)
-    raise ValueError(number)
 
 
 def _timed(match: re.Match[str]) -> bool:
@@ -206,7 +176,7 @@ def _worded(text: str) -> date:
     for word in re.findall(r"[^\W\d_]+|\d+", text.casefold()):
         if word.isdigit():
             numbers.append(word)
-        elif month is None and word in MONTHS and not (word == "mar" and "mar" in WEEKDAYS):
+        elif month is None and word in MONTHS:
             month = MONTHS[word]
         elif word not in WEEKDAYS and word not in _FILLERS:
             raise ValueError(text)
@@ -286,11 +256,11 @@ def _most_contiguous(readings: dict[Order, list[date]]) -> dict[Order, list[date
     return {best: readings[best]} if stands_out else readings
 
 
-def _not_a_date(cell: object, position: int, name: str, rows: Sequence[int] | None) -> BadFile:
+def _not_a_date(cell: str, position: int, name: str, rows: Sequence[int] | None) -> BadFile:
     return BadFile(
         "not_a_date",
         N_("Row {row}, column '{column}': '{cell}' is not a date. Write it as 2026-11-24, or leave the cell empty."),
         row=rows[position] if rows is not None else position + 1,
         column=name,
-        cell=str(cell).strip()[:60],
+        cell=cell.strip()[:60],
     )

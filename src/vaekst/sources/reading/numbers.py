@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from math import isnan
 
 from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_
@@ -33,6 +31,11 @@ _UNIT = (
 _PREFIX = re.compile(rf"(-?) ?({_UNIT}) ?(?=[-\d(.,])", re.IGNORECASE)
 _SUFFIX = re.compile(rf"(?<=[\d)\-]) ?({_UNIT})$", re.IGNORECASE)
 _BODY = re.compile(r"\d[\d.,' ]*(?:[eE][+-]?\d+)?|[.,]\d+")
+_SIMPLE = re.compile(r"-?\d{1,12}([.,])\d{1,2}")
+_LARGEST = 10**17
+"""No count, time or amount is larger; longer digits are identities in the wrong column."""
+
+_LONGEST = 18
 _GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,' "}
 _DAY_WORD = re.compile(r"(?:\d{1,4}[.\-/ ]{1,2})?([^\W\d_]{3,})\.?(?:[.\-/ ]\d{1,4})?")
 _DAY_JUNK = re.compile(r"\d{1,2}[.\-/][^\d\s.,%\-/]{2,}\.?")
@@ -84,7 +87,7 @@ class _Token:
 
 
 def parse_numbers(
-    cells: Sequence[object],
+    cells: Sequence[str],
     *,
     name: str = "",
     rows: Sequence[int] | None = None,
@@ -99,33 +102,61 @@ def parse_numbers(
     (a spreadsheet turned it into a date), `not_a_number`, `mixed_numbers`, or `ambiguous_numbers`.
     """
     where = _Where(name, rows)
-    values: list[Number | None] = [None] * len(cells)
-    tokens: list[_Token] = []
-    censored: dict[int, str] = {}
-    for position, cell in enumerate(cells):
-        if isinstance(cell, str):
-            if cell.isascii() and cell.isdigit():
-                values[position] = int(cell)
-                continue
-            token = _token(cell, position, where)
-            if isinstance(token, str):
-                censored[position] = token
-            elif token is not None:
-                tokens.append(token)
-        else:
-            values[position] = _typed(cell, position, where)
+    apart = _apart(cells, where)
     if style is None:
-        style = _style(tokens, values, whole=whole, otherwise=otherwise, where=where)
-    style = NumberStyle(style.decimal, style.grouping, style.percent or any(token.percent for token in tokens))
-    currencies = {}
-    for token in tokens:
-        values[token.position] = _value(token, style, where)
-        if token.unit:
-            currencies[token.position] = token.unit
-    return NumberColumn(tuple(values), style, currencies, censored)
+        style = _style(apart.tokens, apart.values, whole=whole, otherwise=otherwise, where=where)
+    percent = style.percent or any(token.percent for token in apart.tokens)
+    style = NumberStyle(style.decimal, style.grouping, percent)
+    for token in apart.tokens:
+        apart.values[token.position] = _value(token, style, where)
+    for mark, positions in apart.simple.items():
+        for position in positions[1:]:
+            apart.values[position] = _simple_value(cells[position], position, mark, style, where)
+    currencies = {token.position: token.unit for token in apart.tokens if token.unit}
+    return NumberColumn(tuple(apart.values), style, currencies, apart.censored)
 
 
-def guess_number_style(cells: Sequence[object], *, whole: bool = False) -> NumberStyle | None:
+@dataclass(slots=True)
+class _Apart:
+    """A column taken apart: plain digits already read, the rest still to be, by position."""
+
+    values: list[Number | None]
+    tokens: list[_Token] = field(default_factory=list)
+    simple: dict[str, list[int]] = field(default_factory=lambda: {".": [], ",": []})  # mark -> cells such as 12.50
+    censored: dict[int, str] = field(default_factory=dict)
+
+
+def _apart(cells: Sequence[str], where: _Where) -> _Apart:
+    """Sort the cells by how much has to be found out about them; most are cheap."""
+    apart = _Apart([None] * len(cells))
+    for position, cell in enumerate(cells):
+        if cell.isascii() and cell.isdigit() and len(cell) < _LONGEST:
+            apart.values[position] = int(cell)
+            continue
+        if (found := _SIMPLE.fullmatch(cell)) and (alike := apart.simple[found[1]]):
+            alike.append(position)
+            continue
+        token = _token(cell, position, where)
+        if isinstance(token, str):
+            apart.censored[position] = token
+        elif token is not None:
+            apart.tokens.append(token)
+            if found:
+                apart.simple[found[1]].append(position)  # the first of its mark is the column's evidence
+    return apart
+
+
+def _simple_value(cell: str, position: int, mark: str, style: NumberStyle, where: _Where) -> Number:
+    """The value of a cell such as `12.50`; under a given style that has another mark it is refused as any other."""
+    if mark != style.decimal:
+        token = _token(cell, position, where)
+        assert isinstance(token, _Token)  # noqa: S101 (digits, a mark, digits)
+        return _value(token, style, where)
+    number = float(cell.replace(mark, "."))
+    return int(number) if number.is_integer() else number
+
+
+def guess_number_style(cells: Sequence[str], *, whole: bool = False) -> NumberStyle | None:
     """The style the cells show, or None when they could be read in two ways. Raises BadFile as `parse_numbers`."""
     try:
         return parse_numbers(cells, whole=whole).style
@@ -155,21 +186,6 @@ class _Where:
 
     def row(self, position: int) -> int:
         return self.rows[position] if self.rows is not None else position + 1
-
-
-def _typed(cell: object, position: int, where: _Where) -> Number | None:
-    """A cell that a spreadsheet file already typed."""
-    if cell is None or isinstance(cell, bool):
-        return None
-    if isinstance(cell, int):
-        return cell
-    if isinstance(cell, float):
-        if isnan(cell):
-            return None
-        return int(cell) if cell.is_integer() else cell
-    if isinstance(cell, (date, datetime)):
-        raise _damaged(cell.isoformat(), position, where)
-    raise TypeError(f"A cell holds text, a number, a date or nothing, not {type(cell).__name__}.")
 
 
 def _token(cell: str, position: int, where: _Where) -> _Token | str | None:
@@ -346,9 +362,17 @@ def _value(token: _Token, style: NumberStyle, where: _Where) -> Number:
             style=str(style),
         )
     sign = "-" if token.negative else ""
+    number = float(f"{sign}{digits or '0'}.{decimals or '0'}{exponent}")
+    if abs(number) * token.factor > _LARGEST:
+        raise BadFile(
+            "number_too_large",
+            N_("Row {row}, column '{column}': {cell} is too large for a figure. Is another column meant?"),
+            row=where.row(token.position),
+            column=where.name,
+            cell=token.text[:40],
+        )
     if not exponent and not decimals.strip("0"):
         return int(sign + (digits or "0")) * token.factor
-    number = float(f"{sign}{digits or '0'}.{decimals or '0'}{exponent}")
     scaled = round(number * token.factor, 9) if token.factor != 1 else number
     return int(scaled) if scaled.is_integer() and (exponent or token.factor != 1) else scaled
 

@@ -19,6 +19,7 @@ from vaekst.sources.table.kinds import Holds, Kind
 
 NUMERIC = frozenset({Holds.COUNT, Holds.SECONDS, Holds.MINUTES, Holds.SHARE, Holds.MONEY})
 _COMMA, _POINT = NumberStyle(decimal=",", grouping="."), NumberStyle(decimal=".", grouping=",")
+_ANSWERED = {"comma": _COMMA, "point": _POINT}
 _FACTORS: Mapping[str, float] = {"milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3600}
 _YES = frozenset({"yes", "ja", "true", "x", "y", "j", "✓"})
 _NO = frozenset({"no", "nej", "nein", "false", "n"})
@@ -45,8 +46,25 @@ class Values:
 
 
 def values_of(table: Fields, kind: Kind, options: Mapping[str, str], *, today: date) -> Values:
-    """All columns of the table. Raises BadFile where a cell cannot be what its field holds, or could be two things."""
-    otherwise = _house_style(table, kind, options)
+    """All columns of the table. Raises BadFile where a cell cannot be what its field holds, or could be two things.
+
+    A column whose decimals are open is read the way the table's other columns write theirs.
+    """
+    otherwise = _ANSWERED.get(options.get("decimals", ""))
+    try:
+        return _read(table, kind, options, otherwise, today=today)
+    except BadFile as error:
+        if error.code != "ambiguous_numbers":
+            raise
+        shown = _house_style(table, kind)
+        if shown is None:
+            raise
+        return _read(table, kind, options, shown, today=today)
+
+
+def _read(
+    table: Fields, kind: Kind, options: Mapping[str, str], otherwise: NumberStyle | None, *, today: date
+) -> Values:
     columns: dict[str, Sequence[Any]] = {}
     for field in table.columns:
         match kind.fields[field]:
@@ -55,7 +73,7 @@ def values_of(table: Fields, kind: Kind, options: Mapping[str, str], *, today: d
             case Holds.INSTANT:
                 columns[field] = _instants(_dates(table, field, options, today=today))
             case Holds.NAME:
-                columns[field] = [None if text is None else slug(text) or None for text in table.texts(field)]
+                columns[field] = _names(table, field)
             case Holds.COUNT:
                 columns[field] = _counts(table, field)
             case Holds.SECONDS:
@@ -71,10 +89,8 @@ def values_of(table: Fields, kind: Kind, options: Mapping[str, str], *, today: d
     return Values(table, columns)
 
 
-def _house_style(table: Fields, kind: Kind, options: Mapping[str, str]) -> NumberStyle | None:
-    """How the table writes decimals, for columns that leave it open: as answered, else as another column shows."""
-    if answer := options.get("decimals"):
-        return _COMMA if answer == "comma" else _POINT
+def _house_style(table: Fields, kind: Kind) -> NumberStyle | None:
+    """How a column of the table that leaves no choice writes its decimals, or None."""
     for field in table.columns:
         if kind.fields[field] not in NUMERIC or ":" in "".join(table.cells(field)):
             continue
@@ -85,6 +101,13 @@ def _house_style(table: Fields, kind: Kind, options: Mapping[str, str]) -> Numbe
         if style is not None and style.decimal is not None:
             return _COMMA if style.decimal == "," else _POINT
     return None
+
+
+def _names(table: Fields, field: str) -> list[str | None]:
+    """Names as ids, each spelling worked out once."""
+    texts = table.texts(field)
+    ids = {text: slug(text) or None for text in set(texts) if text is not None}
+    return [None if text is None else ids[text] for text in texts]
 
 
 def _dates(table: Fields, field: str, options: Mapping[str, str], *, today: date) -> DateColumn:
