@@ -29,7 +29,15 @@ def test_a_row_with_the_same_number_is_the_same_post():
     assert keys(settle(batch, known)) == ["instagram:Cabc123"]
 
 
-@pytest.mark.parametrize("written", [LINK, LINK.rstrip("/"), LINK + "?utm_source=ig", LINK.upper() + "#top"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        LINK,
+        LINK.rstrip("/"),
+        LINK + "?utm_source=ig",
+        LINK.replace("https://www.instagram", "http://Instagram") + "#top",
+    ],
+)
 def test_a_row_with_the_same_link_is_the_same_post_however_the_link_is_written(written):
     known = Identities.of([PostNames("instagram:1", "instagram", None, LINK)])
     assert keys(settle({"post_snapshot": POST_SNAPSHOT.batch([snapshot("x", None, written)])}, known)) == [
@@ -42,6 +50,12 @@ def test_two_videos_whose_links_differ_only_behind_the_question_mark_are_two_pos
     known = Identities.of([PostNames("youtube:a", "youtube", "a", watch + "a")])
     assert known.key_of(PostNames("youtube:b", "youtube", "b", watch + "b")) == "youtube:b"
     assert known.find(watch + "a&t=12s") == "youtube:a"
+
+
+def test_links_that_differ_in_capitals_are_two_posts():
+    known = Identities.of([PostNames("instagram:Cabc123", "instagram", None, LINK)])
+    other = PostNames("instagram:cABC123", "instagram", None, LINK.replace("Cabc", "cABC"))
+    assert known.key_of(other) == "instagram:cABC123"
 
 
 @pytest.mark.parametrize("rounded", ["1.22158E+17", "6,49e17", "1E+17"])

@@ -74,10 +74,16 @@ class Identities:
 
 
 def _link(permalink: str) -> str:
-    """A link in one spelling, without what was added to track the click. `watch?v=` names the post and is kept."""
+    """A link in one spelling, without what was added to track the click. `watch?v=` names the post and is kept.
+
+    Capitals count after the host: `/p/Cab` and `/p/CAB` are two posts.
+    """
     address, _, query = permalink.split("#")[0].partition("?")
     kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part))
-    return f"link {address.rstrip('/')}?{'&'.join(kept)}".rstrip("?").casefold()
+    _, _, rest = address.rpartition("://")
+    host, slash, path = rest.rstrip("/").partition("/")
+    spelled = f"{host.casefold().removeprefix('www.')}{slash}{path}"
+    return f"link {spelled}?{'&'.join(kept)}".rstrip("?")
 
 
 def settle(batch: Batch, known: Identities) -> Batch:
