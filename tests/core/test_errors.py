@@ -33,7 +33,7 @@ def test_a_name_like_no_other_comes_with_those_there_are():
 
 
 def test_a_name_among_none_says_so():
-    assert "Known: none yet." in str(UnknownName("brand", "fjord", []))
+    assert str(UnknownName("brand", "fjord", [])).startswith("There is no brand called 'fjord', nor any other yet.")
 
 
 def test_nearest_does_not_mind_capitals():

@@ -48,7 +48,7 @@ def decide(
     if not reason and (row.proposal is None or row.proposal.value != verdict):
         raise BadInput(
             "reason_needed",
-            N_("The proposal for {concept} is '{proposal}'. To decide '{verdict}' instead, say why."),
+            N_("The proposal for {concept} is '{proposal:word}'. To decide '{verdict:word}' instead, say why."),
             concept=concept,
             proposal=(row.proposal or Proposal.NOT_ENOUGH).value,
             verdict=verdict,
@@ -108,7 +108,9 @@ def _recorded(
 def _overtaken(standing: Decision) -> Conflict:
     return Conflict(
         "decided_meanwhile",
-        N_("{who} decided '{verdict}' for {concept} meanwhile. Nothing was written. Look at it, then decide again."),
+        N_(
+            "{who} decided '{verdict:word}' for {concept} meanwhile. Nothing was written. Look at it, then decide again."
+        ),
         who=str(standing.by),
         verdict=standing.verdict,
         concept=standing.concept,

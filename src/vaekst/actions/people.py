@@ -31,13 +31,13 @@ INVITATION_LASTS = timedelta(days=7)
 class Act(StrEnum):
     """What can be done in a brand."""
 
-    VIEW = "view"
-    TAG = "tag posts"
-    DECIDE = "decide"
-    IMPORT = "import files"
-    FREEZE = "freeze the baseline"
-    APPLY = "change the strategy"
-    INVITE = "invite people"
+    VIEW = N_("view")
+    TAG = N_("tag posts")
+    DECIDE = N_("decide")
+    IMPORT = N_("import files")
+    FREEZE = N_("freeze the baseline")
+    APPLY = N_("change the strategy")
+    INVITE = N_("invite people")
 
 
 _VIEWER = frozenset({Act.VIEW})
@@ -72,7 +72,9 @@ def require(actor: Actor, brand: Brand, act: Act) -> None:
         return
     raise NotAllowed(
         "not_allowed",
-        N_("You may not {act} in {brand}. That takes one of these roles: {roles}. An owner of the brand can give it."),
+        N_(
+            "You may not {act:word} in {brand}. That takes one of these roles: {roles:words}. An owner of the brand can give it."
+        ),
         act=act.value,
         brand=brand.name,
         roles=", ".join(role.value for role, acts in RIGHTS.items() if act in acts),
@@ -129,7 +131,7 @@ def invite(actor: Actor, brand: Brand, email: str, role: Role | str, *, name: st
     if held := queries.role_of(person, brand):
         raise Conflict(
             "already_member",
-            N_("{email} is in {brand} already, as {role}. `vaekst people role` changes that."),
+            N_("{email} is in {brand} already, as {role:word}. `vaekst people role` changes that."),
             email=email,
             brand=brand.name,
             role=held.value,

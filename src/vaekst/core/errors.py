@@ -59,13 +59,15 @@ class UnknownName(VaekstError):
     def __init__(self, what: str, given: str, known: Iterable[str], *, cure: str = "") -> None:
         names = sorted(known)
         self.nearest = nearest(given, names)
-        if self.nearest:
+        if not names:
+            template = N_("There is no {what:word} called '{given}', nor any other yet. {cure:word}")
+        elif self.nearest:
             template = N_(
                 "There is no {what:word} called '{given}'. Did you mean '{nearest}'? Known: {known}. {cure:word}"
             )
         else:
             template = N_("There is no {what:word} called '{given}'. Known: {known}. {cure:word}")
-        listed = ", ".join(names[:24]) or "none yet"
+        listed = ", ".join(names[:24])
         super().__init__(
             "unknown_name", template, what=what, given=given, nearest=self.nearest, known=listed, cure=cure
         )

@@ -19,11 +19,11 @@ Value = str | int | float | date | datetime | None
 """What a template may hold. Its meaning is marked in the template itself: `{share:percent}`."""
 
 FORMATS = frozenset(
-    {"text", "number", "percent", "change", "chance", "points", "money", "duration", "day", "metric", "word"}
+    {"text", "number", "percent", "change", "chance", "points", "money", "duration", "day", "metric", "word", "words"}
 )
 """The marks a template may use: a fraction (`percent`), a signed one (`change`), a probability (`chance`, never
 written as certainty), a difference of fractions (`points`), an amount in the sentence's `currency` (`money`),
-seconds (`duration`), a `day`, the id of a `metric`, a `word` that is itself to be translated."""
+seconds (`duration`), a `day`, the id of a `metric`, a `word` that is itself to be translated, several of them between commas (`words`)."""
 
 
 def N_(template: str) -> str:  # noqa: N802 (the name gettext's extractors look for)

@@ -54,6 +54,7 @@ def metric_label(id_: str, language: Language) -> str:
 
 _TEXTS: Mapping[str, Callable[[str, Language], str]] = {
     "word": lambda text, language: language.gettext(text),
+    "words": lambda text, language: ", ".join(map(language.gettext, text.split(", "))),
     "metric": metric_label,
 }
 _NUMBERS: Mapping[str, Callable[[float, Language], str]] = {

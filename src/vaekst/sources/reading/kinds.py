@@ -69,7 +69,7 @@ def container_of(head: bytes, *, file: str) -> Container:
     if what := _other(head):
         raise BadFile(
             "not_a_table",
-            N_("{file} is {what}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
+            N_("{file} is {what:word}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
             file=file,
             what=what,
         )

@@ -108,7 +108,7 @@ def check_zip(content: bytes, *, file: str) -> int:
         if part in names:
             raise BadFile(
                 "not_a_table",
-                N_("{file} is {what}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
+                N_("{file} is {what:word}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
                 file=file,
                 what=what,
             )

@@ -97,7 +97,7 @@ def _legacy(raw: bytes, file: str) -> Decoded:
     if controls > _BINARY_SHARE * len(raw):
         raise BadFile(
             "not_a_table",
-            N_("{file} is {what}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
+            N_("{file} is {what:word}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
             file=file,
             what=N_("a program's own file"),
         )

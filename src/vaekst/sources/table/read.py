@@ -8,7 +8,7 @@ from dataclasses import replace
 from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_
 from vaekst.sources.contract import Context, Document, Reading, Recognition
-from vaekst.sources.ledger import Ledger
+from vaekst.sources.ledger import REASONS, Ledger
 from vaekst.sources.reading.fields import Fields, fields_of
 from vaekst.sources.reading.words import plain
 from vaekst.sources.table.kinds import CHANNEL_DAYS, COST, KINDS, LEAD, POSTS, PRODUCTION, TAGS
@@ -89,9 +89,9 @@ def _nothing_kept(document: Document, ledger: Ledger) -> BadFile:
     reason, rows = ledger.dropped.most_common(1)[0]
     return BadFile(
         "nothing_kept",
-        N_("None of the {rows} rows of {file} can be used; the most common reason: {reason} ({times} rows)."),
+        N_("None of the {rows} rows of {file} can be used; the most common reason: {reason:word} ({times} rows)."),
         rows=ledger.read,
         file=document.name,
-        reason=reason,
+        reason=REASONS[reason],
         times=rows,
     )

@@ -9,16 +9,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from vaekst.core.sentence import N_
 from vaekst.store.models.brand import Brand
 
 
 class Role(models.TextChoices):
     """What someone is in a brand, most rights first."""
 
-    OWNER = "owner"
-    EDITOR = "editor"
-    REVIEWER = "reviewer"
-    VIEWER = "viewer"
+    OWNER = N_("owner")
+    EDITOR = N_("editor")
+    REVIEWER = N_("reviewer")
+    VIEWER = N_("viewer")
 
 
 def fresh_stamp() -> str:
