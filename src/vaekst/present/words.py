@@ -18,9 +18,10 @@ from vaekst.present.language import Language
 def say(sentence: Sentence, language: Language) -> str:
     """The sentence in the language, its values written the way the language writes them."""
     template = language.gettext(sentence.template)
-    return template.format_map(
+    said = template.format_map(
         {name: _Spoken(value, language, sentence.values.get("currency")) for name, value in sentence.values.items()}
     )
+    return said.replace("kr..", "kr.")  # an abbreviation's point ends the sentence too
 
 
 class _Spoken:

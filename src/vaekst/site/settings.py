@@ -103,6 +103,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 200
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("da", "Dansk")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["vaekst.site.formats"]
 LANGUAGE_COOKIE_NAME = "vaekst_language"
 TIME_ZONE = "UTC"
 USE_TZ = True
