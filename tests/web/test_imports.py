@@ -92,3 +92,62 @@ def test_a_receipt_accounts_for_every_row(client: Client, bicycle_shop: Brand):
 
 def test_an_unknown_receipt_is_not_found(client: Client, bicycle_shop: Brand):
     assert client.get(reverse("imports:receipt", args=[bicycle_shop.slug, "nothing"])).status_code == 404
+
+
+COSTS = "Dag;Beløb;Hvad\r\n01/10/2026;1.250,50;Annoncer\r\n13/10/2026;300,00;Musik\r\n"
+
+
+@pytest.fixture
+def unknown_table() -> SimpleUploadedFile:
+    return SimpleUploadedFile("udgifter.csv", COSTS.encode())
+
+
+@pytest.fixture
+def columns(client: Client, upload: str, unknown_table: SimpleUploadedFile) -> str:
+    """The address of the form for a table nobody knows."""
+    page = Page(client.post(upload, {"files": [unknown_table]}, follow=True).content)
+    (link,) = (str(has["href"]) for has in page.all("a") if "/columns/" in str(has.get("href")))
+    return link
+
+
+def test_an_unknown_table_waits_for_its_columns_to_be_named(client: Client, columns: str, bicycle_shop: Brand):
+    page = Page(client.get(columns, {"kind": "cost"}).content)
+    assert "udgifter.csv" in page.text
+    assert "Beløb" in page.text
+    assert "1.250,50" in page.text
+    assert bicycle_shop.imports.count() == 2
+
+
+def test_named_columns_are_remembered_and_the_table_imported(
+    client: Client, columns: str, upload: str, bicycle_shop: Brand
+):
+    sent = {"kind": "cost", "column-0": "date", "column-1": "amount", "column-2": "note", "dates": "day first"}
+    answer = client.post(columns, sent | {"decimals": "comma", "currency": "DKK"}, follow=True)
+    assert "The columns are remembered" in Page(answer.content).text
+    assert bicycle_shop.mappings.get().kind == "cost"
+    assert bicycle_shop.imports.count() == 3
+    november = SimpleUploadedFile("november.csv", COSTS.replace("/10/", "/11/").replace("01/", "02/").encode())
+    client.post(upload, {"files": [november]})
+    assert "/columns/" not in client.get(reverse("imports:page", args=[bicycle_shop.slug])).content.decode()
+
+
+def test_an_answer_that_cannot_hold_keeps_what_was_chosen(client: Client, columns: str, bicycle_shop: Brand):
+    answer = client.post(columns, {"kind": "cost", "column-0": "date", "column-2": "note"})
+    page = Page(answer.content)
+    assert answer.status_code == 422
+    assert "needs a column for amount" in page.text
+    assert {"value": "note", "selected": None} in page.all("option", value="note")
+    assert not bicycle_shop.mappings.exists()
+
+
+def test_a_file_that_no_longer_waits_is_explained(client: Client, bicycle_shop: Brand):
+    answer = client.get(reverse("imports:columns", args=[bicycle_shop.slug, "0" * 64]))
+    assert answer.status_code == 400
+    assert "Import it again" in Page(answer.content).text
+
+
+def test_what_waits_in_one_brand_is_not_there_in_another(
+    columns: str, neighbour: Person, browser: Browser, bicycle_shop: Brand
+):
+    elsewhere = columns.replace(bicycle_shop.slug, "bakery-next-door")
+    assert browser(neighbour).get(elsewhere).status_code == 400

@@ -37,6 +37,7 @@ DOORS = {
     "imports:page": Door(Act.VIEW),
     "imports:receipt": Door(Act.VIEW, named=("<import>",)),
     "imports:upload": Door(Act.IMPORT, "post"),
+    "imports:columns": Door(Act.IMPORT, named=("0" * 64,)),
     "strategy:page": Door(Act.VIEW),
     "strategy:edit": Door(Act.APPLY),
     "strategy:versions": Door(Act.VIEW),

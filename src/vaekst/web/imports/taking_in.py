@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from django.core.files.uploadedfile import UploadedFile
 
+from vaekst.actions import mappings
 from vaekst.actions.imports import Choices, import_file
 from vaekst.core.receipt import Receipt
 from vaekst.web.shell.access import Visit
@@ -17,9 +19,17 @@ MOST_BYTES = 2_000_000_000
 """The largest request that is read at all; single files are held to the importer's own, smaller limit."""
 
 
-def take_in(visit: Visit, files: Sequence[UploadedFile[bytes]], *, now: datetime, choices: Choices) -> list[Receipt]:
-    """The receipts of all files. Each is written to a place of its own and gone when it is read."""
-    receipts: list[Receipt] = []
+@dataclass
+class TakenIn:
+    """The receipts of an upload, and the tables whose columns have to be named first (SHA-256 -> name)."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    unknown: dict[str, str] = field(default_factory=dict)
+
+
+def take_in(visit: Visit, files: Sequence[UploadedFile[bytes]], *, now: datetime, choices: Choices) -> TakenIn:
+    """Imports every file. Each is written to a place of its own, and gone when it is read or kept aside."""
+    taken = TakenIn()
     with TemporaryDirectory(prefix="vaekst-upload-") as folder:
         for number, file in enumerate(files):
             place = Path(folder) / str(number)
@@ -27,6 +37,18 @@ def take_in(visit: Visit, files: Sequence[UploadedFile[bytes]], *, now: datetime
                 for piece in file.chunks():
                     written.write(piece)
             name = PurePosixPath((file.name or "").replace("\\", "/")).name or f"file {number + 1}"
-            receipts += import_file(visit.actor, visit.brand, place, now=now, choices=choices, name=name)
+            receipts = import_file(visit.actor, visit.brand, place, now=now, choices=choices, name=name)
+            if _asks_for_columns(receipts):
+                sha256 = receipts[0].sha256
+                mappings.keep_aside(visit.brand, place, sha256=sha256, now=now)
+                taken.unknown[sha256] = name
+            else:
+                taken.receipts += receipts
             place.unlink()
-    return receipts
+    return taken
+
+
+def _asks_for_columns(receipts: Sequence[Receipt]) -> bool:
+    """Whether the file is one table that nobody knows yet."""
+    refusal = receipts[0].refusal if len(receipts) == 1 else None
+    return refusal is not None and refusal.code == "mapping_needed"

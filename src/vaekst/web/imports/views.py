@@ -17,19 +17,18 @@ from vaekst.actions import strategies
 from vaekst.actions.imports import Choices
 from vaekst.actions.people import Act
 from vaekst.core.errors import BadInput
-from vaekst.core.receipt import Receipt, Status
+from vaekst.core.receipt import Status
 from vaekst.core.sentence import N_
 from vaekst.store import queries
+from vaekst.web.imports.handed_out import hand_out, handed_out, let_wait, waiting
 from vaekst.web.imports.receipts import receipt_card, receipt_line, receipt_page
-from vaekst.web.imports.taking_in import MOST_BYTES, take_in
+from vaekst.web.imports.taking_in import MOST_BYTES, TakenIn, take_in
 from vaekst.web.shell.access import Request, Visit, brand_view
 from vaekst.web.shell.brand_words import channel_name
 from vaekst.web.shell.days import day_of
 from vaekst.web.shell.parts import Choice
 
 LISTED = 50
-REMEMBERED = 60
-"""Receipts of the last upload that are shown on the page it leads to."""
 
 
 @require_safe
@@ -38,14 +37,12 @@ def page(request: Request, visit: Visit) -> HttpResponse:
     """The drop zone, the receipts just handed out, and all receipts."""
     strategy = strategies.in_force(visit.brand)
     records = Paginator(queries.imports(visit.brand), LISTED).get_page(request.GET.get("page"))
-    fresh = request.session.pop("receipts", None) or {}
     shown = {
         "channels": [Choice(id_, channel_name(strategy, id_)) for id_ in strategy.channels],
         "receipts": [receipt_line(record) for record in records],
         "pages": records,
-        "fresh": [
-            receipt_card(Receipt.from_json(one), slug=visit.brand.slug) for one in fresh.get(visit.brand.slug, ())
-        ],
+        "fresh": [receipt_card(one, slug=visit.brand.slug) for one in handed_out(request, visit)],
+        "waiting": waiting(request, visit) if visit.may(Act.IMPORT) else [],
     }
     return render(request, "imports/page.html", shown)
 
@@ -79,15 +76,20 @@ def _upload(request: Request, visit: Visit) -> HttpResponse:
     files = request.FILES.getlist("files")
     if not files:
         raise BadInput("no_files", N_("No file was chosen. Choose one or more, then import them."))
-    receipts = take_in(visit, files, now=timezone.now(), choices=_choices(request))
-    kept = [one.to_json() for one in receipts[:REMEMBERED]]
-    request.session["receipts"] = {visit.brand.slug: kept}
-    refused = sum(one.status is Status.REFUSED for one in receipts)
-    if refused:
-        messages.warning(request, _("Some files could not be imported; nothing of them was kept. Each says why below."))
-    else:
-        messages.success(request, _("All files were taken in."))
+    taken = take_in(visit, files, now=timezone.now(), choices=_choices(request))
+    hand_out(request, visit, taken.receipts)
+    for sha256, name in taken.unknown.items():
+        let_wait(request, visit, sha256, name)
+    _tell(request, taken)
     return redirect("imports:page", visit.brand.slug)
+
+
+def _tell(request: Request, taken: TakenIn) -> None:
+    """What became of the upload as a whole."""
+    if any(one.status is Status.REFUSED for one in taken.receipts):
+        messages.warning(request, _("Some files could not be imported; nothing of them was kept. Each says why below."))
+    elif taken.receipts:
+        messages.success(request, _("All files were taken in."))
 
 
 def _choices(request: Request) -> Choices:

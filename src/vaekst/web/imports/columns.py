@@ -1,0 +1,65 @@
+"""A table nobody knows: a person names its columns, the brand remembers them, and the file is imported."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from vaekst.actions import mappings, strategies
+from vaekst.actions.people import Act
+from vaekst.core.errors import BadInput, UnknownName
+from vaekst.sources.table import Guess
+from vaekst.sources.table.kinds import KINDS
+from vaekst.web.imports.handed_out import hand_out, name_of_waiting, no_longer_waiting
+from vaekst.web.imports.mapping import Answers, mapping_page
+from vaekst.web.shell.access import Request, Visit, brand_view
+from vaekst.web.shell.words import say
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@brand_view(Act.IMPORT, back="imports:page")
+def columns(request: Request, visit: Visit, waiting: str) -> HttpResponse:
+    """The form with the guesses; sent, it is remembered and the file imported."""
+    name = name_of_waiting(request, visit, waiting)
+    kind = request.POST.get("kind") or request.GET.get("kind") or None
+    if kind is not None and kind not in KINDS:
+        raise UnknownName("kind of table", kind, KINDS)
+    path = mappings.kept_aside(visit.brand, waiting)
+    guess = mappings.guess(visit.actor, visit.brand, path, now=timezone.now(), kind=kind, name=name)
+    if request.method != "POST":
+        return _form(request, visit, guess, Answers.guessed(guess))
+    answers = Answers.sent(guess, request.POST)
+    try:
+        mappings.confirm(
+            visit.actor,
+            visit.brand,
+            path,
+            kind=answers.kind or "",
+            columns=answers.columns,
+            options=answers.options,
+            name=name,
+        )
+    except (BadInput, UnknownName) as error:
+        return _form(request, visit, guess, answers, error=say(error.sentence))
+    return _import(request, visit, guess, answers, waiting, name)
+
+
+def _import(request: Request, visit: Visit, guess: Guess, answers: Answers, waiting: str, name: str) -> HttpResponse:
+    channel = answers.options.get("channel")
+    receipts = mappings.import_aside(visit.actor, visit.brand, waiting, name=name, now=timezone.now(), channel=channel)
+    if refusals := [say(one.refusal) for one in receipts if one.refusal]:
+        return _form(request, visit, guess, answers, error=" ".join(refusals))
+    no_longer_waiting(request, visit, waiting)
+    hand_out(request, visit, receipts)
+    messages.success(request, _("The columns are remembered, and the table is imported."))
+    return redirect("imports:page", visit.brand.slug)
+
+
+def _form(request: Request, visit: Visit, guess: Guess, answers: Answers, *, error: str = "") -> HttpResponse:
+    strategy = strategies.in_force(visit.brand)
+    shown = {"mapping": mapping_page(guess, answers, strategy, errors=[error] if error else [])}
+    return render(request, "imports/mapping.html", shown, status=422 if error else 200)
