@@ -36,6 +36,8 @@ def test_rows_come_back_as_they_went_in(lake: Lake) -> None:
     assert (row["views_start"], row["retention_3s"], row["likes"]) == (-3, 0.52, None)
     assert (row["published_at"], row["observed_at"], row["recorded_at"]) == (at(0.5), at(1), at(100))
     assert (row["import_id"], row["source_row"]) == ("a", 2)
+    assert tuple(row) == POST_SNAPSHOT.names
+    assert tuple(listed(lake.latest("post_snapshot"))[0]) == POST_SNAPSHOT.names
 
 
 def test_the_week_is_filled_in_from_the_day_and_never_overwritten(lake: Lake) -> None:
@@ -107,6 +109,7 @@ def test_a_column_added_by_a_later_release_is_null_in_older_rows(lake: Lake) -> 
     assert listed(newer.rows("post_snapshot"), "post_key", "sends") == expected
     assert listed(newer.latest("post_snapshot"), "post_key", "sends") == expected
     assert listed(newer.rows("post_snapshot", version=old), "post_key", "sends") == expected[:1]
+    assert lake.rows("post_snapshot").collect_schema().names() == list(POST_SNAPSHOT.names)
     assert len(listed(lake.rows("post_snapshot"))) == 2, "an older release still reads what it knows"
 
 

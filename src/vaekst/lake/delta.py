@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,6 +25,7 @@ _SETTINGS = {
 }
 _COMMIT = re.compile(r"(\d{20})\.json")
 _UNDONE = 0
+_LISTED = 1024  # versions whose files are remembered
 _MANY_FILES = 64  # opening one takes about a millisecond
 # deltalake makes addresses of folder names, and breaks on these.
 _UNUSABLE = frozenset("[]^|%\n") if os.sep == "\\" else frozenset("[]^|%\n\\")
@@ -52,19 +52,34 @@ class Files:
 
 def files(path: Path, version: int) -> Files:
     """The files of the table at that version. Raises Trouble when the version is not there."""
-    commit = path / "_delta_log" / f"{version:020}.json"
     try:
-        written = commit.stat()
-        return _files(path, version, (written.st_ino, written.st_mtime_ns))
+        key = _commit_key(path, version)
+        if key not in _listed:
+            _remember(key, _files_of(path, DeltaTable(path, version=version)))
+        return _listed[key]
     except (OSError, DeltaError) as error:
         raise trouble.reading(path, error) from error
 
 
-@lru_cache(maxsize=1024)
-def _files(path: Path, version: int, commit: tuple[int, int]) -> Files:  # noqa: ARG001 (an erased table counts anew)
+CommitKey = tuple[Path, int, int, int]
+_listed: dict[CommitKey, Files] = {}
+
+
+def _commit_key(path: Path, version: int) -> CommitKey:
+    """What tells this commit from one of the same number: an erased table counts its versions anew."""
+    written = (path / "_delta_log" / f"{version:020}.json").stat()
+    return path, version, written.st_ino, written.st_mtime_ns
+
+
+def _remember(key: CommitKey, listed: Files) -> None:
+    while len(_listed) >= _LISTED:
+        _listed.pop(next(iter(_listed)), None)
+    _listed[key] = listed
+
+
+def _files_of(path: Path, table: DeltaTable) -> Files:
     # The addresses come percent-encoded; folder and file below the table are plain ASCII.
-    addresses = DeltaTable(path, version=version).file_uris()
-    found = sorted(path.joinpath(*address.rsplit("/", 2)[1:]) for address in addresses)
+    found = sorted(path.joinpath(*address.rsplit("/", 2)[1:]) for address in table.file_uris())
     return Files(tuple(map(str, found)), sum(file.stat().st_size for file in found))
 
 
@@ -88,18 +103,20 @@ def append(path: Path, rows: pa.Table, *, import_id: str, parts: int) -> bool:
     if table.transaction_version(import_id):
         return False
     write_deltalake(table, rows, mode="append", schema_mode="merge", commit_properties=_commit(import_id, parts))
-    _gather(table)
+    _gather(path, table)
     return True
 
 
-def _gather(table: DeltaTable) -> None:
+def _gather(path: Path, table: DeltaTable) -> None:
     """Write many small files together as a new version; those of older versions stay where they are."""
     try:
         table.update_incremental()
-        addresses = table.file_uris()
-        months = {address.rsplit("/", 2)[1] for address in addresses}
-        if len(addresses) > _MANY_FILES + 2 * len(months):
+        listed = _files_of(path, table)
+        months = {Path(file).parent for file in listed.paths}
+        if len(listed.paths) > _MANY_FILES + 2 * len(months):
             table.optimize.compact()
+        else:
+            _remember(_commit_key(path, table.version()), listed)
     except (OSError, DeltaError):
         return  # only reading is slower; the next append tries again
 

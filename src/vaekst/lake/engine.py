@@ -9,7 +9,8 @@ import os
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -30,11 +31,23 @@ TYPES: Mapping[Kind, str] = {
     Kind.FLAG: "BOOLEAN",
 }
 _WILDCARD = re.compile(r"([*?])")
-_SMALL = 8 * 2**20  # bytes on disk; about a tenth of what it is in memory
-_ROOM = 256 * 2**20  # bytes of memory for tables kept
+_SMALL = 8 * 2**20  # bytes on disk; in memory a table is up to ten times that
+_ROOM = 32 * 2**20  # bytes on disk of all tables kept
+_MANY_CHUNKS = 24
+
+Key = tuple[FactTable, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table in memory, and how many bytes its files take on disk."""
+
+    rows: pa.Table
+    bytes: int
+
 
 _mine = threading.local()
-_kept: OrderedDict[tuple[FactTable, tuple[str, ...]], pa.Table] = OrderedDict()
+_kept: OrderedDict[Key, Kept] = OrderedDict()
 _keeping = threading.Lock()
 
 
@@ -59,37 +72,50 @@ def forget() -> None:
 def _facts(table: FactTable, files: Files) -> pa.Table | duckdb.DuckDBPyRelation:
     """The rows in memory when they are few, else where they lie on disk."""
     if files.bytes > _SMALL:
-        return _scan(table, files)
+        return _scan(table, files.paths)
     key = (table, files.paths)
     with _keeping:
-        kept = _kept.get(key)
-        if kept is not None:
+        if key in _kept:
             _kept.move_to_end(key)
-            return kept
-    read = _scan(table, files).to_arrow_table()
-    _keep(key, read)
-    return read
+            return _kept[key].rows
+        earlier = _earlier(table, frozenset(files.paths))
+    paths, rows = earlier or (frozenset(), None)
+    fresh = _scan(table, [path for path in files.paths if path not in paths]).to_arrow_table()
+    fresh = fresh.cast(pa.schema([column.with_nullable(True) for column in table.schema]))
+    rows = fresh if rows is None else pa.concat_tables([rows, fresh])
+    if rows.num_columns and rows.column(0).num_chunks > _MANY_CHUNKS:
+        rows = rows.combine_chunks()
+    _keep(key, Kept(rows, files.bytes))
+    return rows
 
 
-def _keep(key: tuple[FactTable, tuple[str, ...]], rows: pa.Table) -> None:
+def _earlier(table: FactTable, paths: frozenset[str]) -> tuple[frozenset[str], pa.Table] | None:
+    """The largest kept table that only lacks some of the files: an append leaves the files before it as they are."""
+    found = [
+        (frozenset(files), kept.rows) for (of, files), kept in _kept.items() if of == table and paths.issuperset(files)
+    ]
+    return max(found, key=lambda each: len(each[0]), default=None)
+
+
+def _keep(key: Key, read: Kept) -> None:
     """Keep the table, and let go of those longest unread when room runs out."""
     with _keeping:
-        _kept[key] = rows
-        while sum(table.nbytes for table in _kept.values()) > _ROOM:
+        _kept[key] = read
+        while sum(kept.bytes for kept in _kept.values()) > _ROOM:
             _kept.popitem(last=False)
 
 
-def _scan(table: FactTable, files: Files) -> duckdb.DuckDBPyRelation:
+def _scan(table: FactTable, paths: Sequence[str]) -> duckdb.DuckDBPyRelation:
     """The files as they lie on disk; a column a file is too old to know is NULL."""
     nothing = ", ".join(f'NULL::{TYPES[column.kind]} AS "{column.name}"' for column in table.columns)
-    if not files.paths:
+    if not paths:
         return _connection().sql(f"SELECT {nothing} WHERE false")
     names = ", ".join(f'"{name}"' for name in table.names)
     return _connection().sql(
         # The names are those of core.facts; nothing a person wrote is in here.
-        f"SELECT {names} FROM (SELECT {nothing} WHERE false) UNION ALL BY NAME "  # noqa: S608 (see above)
-        "(SELECT * FROM read_parquet($files, hive_partitioning = true, union_by_name = true))",
-        params={"files": [_WILDCARD.sub(r"[\1]", path) for path in files.paths]},
+        f"SELECT {names} FROM ((SELECT {nothing} WHERE false) UNION ALL BY NAME "  # noqa: S608 (see above)
+        "(SELECT * FROM read_parquet($files, hive_partitioning = true, union_by_name = true)))",
+        params={"files": [_WILDCARD.sub(r"[\1]", path) for path in paths]},
     )
 
 
