@@ -58,6 +58,9 @@ fix: $(VENV)/.dev ## format, and mend what can be mended
 messages: $(VENV)/.dev ## collect what people read into the Danish catalogue, and compile it
 	$(BIN)/python tools/messages.py
 
+docs: $(VENV)/.dev ## write the reference pages anew from the code
+	$(BIN)/python tools/reference.py
+
 bench: $(VENV)/.dev ## slow measurements: timings as ratios, page speed, simulations
 	$(BIN)/python -m benchmarks
 

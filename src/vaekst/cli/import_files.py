@@ -30,7 +30,8 @@ def import_files(
         str | None, typer.Option(metavar="ZONE", help="The zone the files' times are in, e.g. Europe/Copenhagen.")
     ] = None,
     exported_on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the files were exported, where not told.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day the files were exported, where not told."),
     ] = None,
     json: JsonOption = False,
 ) -> None:

@@ -1,0 +1,41 @@
+"""The page of commands says what the commands say."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def reference() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("cli_reference", ROOT / "tools" / "cli_reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_is_current():
+    assert (ROOT / "docs" / "reference" / "cli.md").read_text("utf-8") == reference().page(), "run `make docs`"
+
+
+@pytest.mark.parametrize(("typed", "command"), tuple(reference().commands()), ids=lambda each: str(each))
+def test_every_command_and_option_has_its_line_of_help(typed: str, command):
+    assert command.help or typed == "vaekst"
+    silent = [each.name for each in command.params if each.name != "help" and not getattr(each, "help", None)]
+    assert not silent
+
+
+@pytest.mark.parametrize(("typed", "command"), tuple(reference().commands()), ids=lambda each: str(each))
+def test_reporting_commands_speak_json_and_ask_which_brand(typed: str, command):
+    reporting = {"vaekst import", "vaekst map", "vaekst board", "vaekst review", "vaekst decide", "vaekst posts list"}
+    if typed in reporting | {"vaekst baseline show", "vaekst people list", "vaekst strategy show"}:
+        options = {name for each in command.params for name in each.opts}
+        assert {"--json", "--brand"} <= options
