@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +47,7 @@ def map_table(
     from vaekst.cli.terminal import done, print_json
 
     found = mappings.guess(actor, opened, file, now=now(), kind=kind)
-    columns = found.mapping | _pairs(column)
+    columns = _chosen(found.mapping, _pairs(column))
     options = dict(found.options) | _pairs(answer)
     if json:
         print_json(_plain(found, columns, options))
@@ -59,6 +60,12 @@ def map_table(
     mappings.confirm(actor, opened, file, kind=found.kind, columns=columns, options=options)
     if not json:
         done(f"Remembered. Next: vaekst import {file}")
+
+
+def _chosen(guessed: Mapping[str, str], said: dict[str, str]) -> dict[str, str]:
+    """The columns as guessed and as said: a header a person gave to one field is no other's."""
+    taken = {header.casefold() for header in said.values()}
+    return {field: header for field, header in guessed.items() if header.casefold() not in taken} | said
 
 
 def _pairs(given: list[str] | None) -> dict[str, str]:
