@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.checks import run_checks
 from django.test import Client
 from django.urls import reverse
 from tests.web.pages import Page
@@ -87,3 +88,7 @@ def test_static_files_are_served_from_the_package(stranger: Client, pages: dict[
         assert answer.status_code == 200, link
         assert b"".join(answer.streaming_content), link
         answer.close()
+
+
+def test_django_finds_nothing_wrong_with_the_wiring():
+    assert not run_checks()

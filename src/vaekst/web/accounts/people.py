@@ -29,6 +29,7 @@ class Member:
     email: str
     role: str
     role_value: str
+    may_have_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,13 @@ def _is_only_here(person: Person, visit: Visit) -> bool:
 
 def _page(request: Request, visit: Visit, link: FreshLink | None = None) -> HttpResponse:
     members = [
-        Member(str(each.person), each.person.email, role_word(people.known_role(each.role)), each.role)
+        Member(
+            str(each.person),
+            each.person.email,
+            role_word(people.known_role(each.role)),
+            each.role,
+            _is_only_here(each.person, visit),
+        )
         for each in queries.members(visit.brand)
     ]
     return render(request, "accounts/people.html", {"members": members, "roles": role_choices(), "link": link})

@@ -108,7 +108,7 @@ def _reading(wall: Wall, row: BoardRow) -> Reading:
         change=_change(row) if known else None,
         track=_track(row),
         spark=_spark(wall, row),
-        origin=origin(row, wall.files, wall.answer.known),
+        origin=origin(row, wall.files),
         chart_url=_chart_url(wall, row) if any(week.value is not None for week in row.series) else "",
     )
 

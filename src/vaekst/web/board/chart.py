@@ -12,7 +12,7 @@ from vaekst.web.shell.pictures import Drawn, drawn
 from vaekst.web.shell.words import reader, say
 
 
-def chart(strategy: Strategy, row: BoardRow, *, is_wide: bool) -> Drawn:
+def chart(strategy: Strategy, row: BoardRow) -> Drawn:
     """The row's weeks, with the way from baseline to target drawn in."""
     name = _(row.kpi.label)
     picture = kpi_over_time(
@@ -26,4 +26,4 @@ def chart(strategy: Strategy, row: BoardRow, *, is_wide: bool) -> Drawn:
         target=row.target,
         sprint=strategy.sprint.period,
     )
-    return drawn(picture, is_wide=is_wide)
+    return drawn(picture)

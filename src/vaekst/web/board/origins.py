@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vaekst.actions.known import Known
 from vaekst.core.board import BoardRow
 from vaekst.core.metrics.figure import Coverage, Figure
 from vaekst.store import queries
@@ -37,13 +36,13 @@ class Files:
         return tuple(self.by_import[id_] for id_ in imports if id_ in self.by_import)
 
 
-def origin(row: BoardRow, files: Files, known: Known) -> Origin:
+def origin(row: BoardRow, files: Files) -> Origin:
     """Everything one may ask about a row's figure."""
     named = files.named(row.now.lineage.imports)
     more = len(named) - MOST_FILES
     return Origin(
         definition=_sentence_of(_(row.kpi.formula)),
-        pairs=tuple(_pairs(row.now, known)),
+        pairs=tuple(_pairs(row.now)),
         files=named[:MOST_FILES],
         more=ngettext("and %(n)s more file", "and %(n)s more files", more) % {"n": number(more)} if more > 0 else "",
         notes=tuple(say(note) for note in row.now.notes),
@@ -51,15 +50,13 @@ def origin(row: BoardRow, files: Files, known: Known) -> Origin:
     )
 
 
-def _pairs(figure: Figure, known: Known) -> Iterable[Pair]:
+def _pairs(figure: Figure) -> Iterable[Pair]:
     yield Pair(_("Days"), days(figure.period))
     if figure.coverage:
         yield Pair(_("Coverage"), _coverage(figure.coverage))
     yield Pair(_("Rows"), number(figure.lineage.rows))
     freshest = figure.lineage.freshest
     yield Pair(_("Newest data"), moment(freshest) if freshest else _("none"))
-    yield Pair(_("Strategy"), _("version %(number)s") % {"number": known.strategy_version.number})
-    yield Pair(_("Facts"), str(known.lake_version))
 
 
 def _coverage(coverage: Coverage) -> str:

@@ -16,8 +16,9 @@ from vaekst.web.board.baseline import baseline_panel
 from vaekst.web.board.build import Wall, standing, tally, tiles
 from vaekst.web.board.tiles import BoardPage, NextStep, Sprint
 from vaekst.web.shell.brand_words import channel_name
-from vaekst.web.shell.parts import Choice
-from vaekst.web.shell.words import day, number
+from vaekst.web.shell.names import phase_name
+from vaekst.web.shell.parts import Choice, Pair
+from vaekst.web.shell.words import day, moment, number
 
 WEEK = timedelta(days=7)
 OLD_DAYS = 8
@@ -40,6 +41,7 @@ def board_page(brand: Brand, wall: Wall, *, as_of: date, today: date) -> BoardPa
         channels=tuple(Choice(id_, channel_name(strategy, id_), id_ == wall.channel) for id_ in strategy.channels),
         channel=wall.channel,
         note=_freshness(wall, as_of),
+        basis=_basis(wall),
         is_empty=not queries.imports(brand).exists(),
     )
 
@@ -52,7 +54,9 @@ def _sprint(strategy: Strategy, as_of: date) -> Sprint | None:
         return Sprint(_("The sprint begins %(day)s") % {"day": day(period.first)}, "", 0)
     done = min((as_of - period.first).days + 1, period.days)
     week = (done - 1) // 7 + 1
-    phase = next((_(one.name) for one in strategy.sprint.phases if one.first_week <= week <= one.last_week), "")
+    phase = next(
+        (phase_name(one.name) for one in strategy.sprint.phases if one.first_week <= week <= one.last_week), ""
+    )
     words = _("Day %(day)s of %(days)s") % {"day": number(done), "days": number(period.days)}
     ended = as_of > period.last
     ends = (_("ended %(day)s") if ended else _("ends %(day)s")) % {"day": day(period.last)}
@@ -70,6 +74,17 @@ def _freshness(wall: Wall, as_of: date) -> str:
         return _("newest data of %(day)s") % {"day": day(newest)}
     template = ngettext("the newest data is %(n)s day old", "the newest data is %(n)s days old", age)
     return template % {"n": number(age)}
+
+
+def _basis(wall: Wall) -> tuple[Pair, ...]:
+    """What every figure of the board was read from, so that it can be read again."""
+    known = wall.answer.known
+    return (
+        Pair(_("Strategy"), _("version %(number)s") % {"number": known.strategy_version.number}),
+        Pair(_("Facts"), str(known.lake_version)),
+        Pair(_("Definitions"), wall.answer.board.definitions_hash[:12]),
+        Pair(_("As of"), moment(known.as_of)),
+    )
 
 
 def _next(brand: Brand, today: date) -> NextStep:

@@ -129,6 +129,7 @@ class BoardPage:
     channels: tuple[Choice, ...] = ()
     channel: str = ""
     note: str = ""
+    basis: tuple[Pair, ...] = ()
     is_empty: bool = False
 
     @property

@@ -45,10 +45,10 @@ def chart(request: Request, visit: Visit, kpi: str) -> HttpResponse:
         raise UnknownName("KPI", kpi, KPIS)
     row = next((row for row in rows if (row.channel or "") == wall.channel), rows[0])
     shown = {
-        "picture": draw(wall.strategy, row, is_wide=not request.htmx),
+        "picture": draw(wall.strategy, row),
         "back": f"{reverse('board:page', args=[visit.brand.slug])}?{request.META['QUERY_STRING']}",
     }
-    return render(request, "shell/picture.html" if request.htmx else "shell/picture_page.html", shown)
+    return render(request, "board/picture.html" if request.htmx else "shell/picture_page.html", shown)
 
 
 @require_POST

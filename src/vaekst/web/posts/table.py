@@ -22,9 +22,7 @@ class PostRow:
     key: str
     title: str
     permalink: str
-    channel: str
-    published: str
-    format: str
+    meta: str  # channel, format and day, as far as they are known
     concept: str
     origin: str
     cells: tuple[Pair, ...]
@@ -77,9 +75,15 @@ def _row(post: Post, strategy: Strategy, chosen: bool) -> PostRow:
         key=post.key,
         title=post.title,
         permalink=_link(post.permalink),
-        channel=channel_name(strategy, post.channel),
-        published=day(post.published) if post.published else "",
-        format=format_name(post.format),
+        meta=" · ".join(
+            word
+            for word in (
+                channel_name(strategy, post.channel),
+                format_name(post.format),
+                day(post.published) if post.published else "",
+            )
+            if word
+        ),
         concept=concept_name(strategy, post.concept),
         origin=_origin(post),
         cells=tuple(Pair(name, value) for name, value in _cells(post)),

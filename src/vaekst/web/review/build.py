@@ -144,7 +144,7 @@ def _interval(estimate: Estimate, scale: Scale) -> Interval:
         zero=scale.place(0),
         ticks=scale.ticks(),
         tone="good" if estimate.low > 0 else "bad" if estimate.high < 0 else "none",
-        headline=_("%(mid)s against the baseline") % {"mid": change(estimate.mid)},
+        mid_text=change(estimate.mid),
         words=_("%(level)s sure it lies between %(low)s and %(high)s; chance to beat the baseline: %(chance)s") % said,
     )
 

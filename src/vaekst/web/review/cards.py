@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from vaekst.web.shell.parts import Choice, Pair, Pill
 
 
@@ -24,8 +26,12 @@ class Interval:
     zero: float
     ticks: tuple[Tick, ...]
     tone: str
-    headline: str
+    mid_text: str
     words: str
+
+    @property
+    def headline(self) -> str:
+        return _("%(mid)s against the baseline") % {"mid": self.mid_text}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from vaekst.web.shell.pictures import Drawn, drawn
 from vaekst.web.shell.words import metric, percent, reader
 
 
-def channel_picture(desk: Desk, channel: str, *, is_wide: bool) -> Drawn:
+def channel_picture(desk: Desk, channel: str) -> Drawn:
     """Every concept's estimate and interval against the channel's baseline."""
     rows = [row for row in desk.review.review.rows if row.channel == channel and row.concept is not None]
     metrics = ", ".join(dict.fromkeys(metric(row.metric) for row in rows))
@@ -27,7 +27,7 @@ def channel_picture(desk: Desk, channel: str, *, is_wide: bool) -> Drawn:
         % {"metric": metrics, "level": percent(levels[0] if levels else 0.9)},
         language=reader(),
     )
-    return drawn(picture, is_wide=is_wide)
+    return drawn(picture)
 
 
 def _bar(desk: Desk, row: ReviewRow) -> EffectBar:

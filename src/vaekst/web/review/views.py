@@ -80,7 +80,7 @@ def picture(request: Request, visit: Visit, channel: str) -> HttpResponse:
     if channel not in desk.strategy.channels:
         raise UnknownName("channel", channel, desk.strategy.channels)
     shown: dict[str, Any] = {
-        "picture": channel_picture(desk, channel, is_wide=not request.htmx),
+        "picture": channel_picture(desk, channel),
         "back": _back(request, visit),
     }
     return render(request, "shell/picture.html" if request.htmx else "shell/picture_page.html", shown)

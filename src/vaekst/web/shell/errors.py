@@ -31,7 +31,7 @@ def refusal(request: HttpRequest, error: VaekstError) -> HttpResponse:
     return _page(request, ErrorPage(status, titles.get(status, _("That cannot be used")), say(error.sentence)))
 
 
-def bad_request(request: HttpRequest, **_given: object) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django names it)
     return _page(
         request,
         ErrorPage(
@@ -42,14 +42,14 @@ def bad_request(request: HttpRequest, **_given: object) -> HttpResponse:
     )
 
 
-def not_allowed(request: HttpRequest, **_given: object) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django names it)
     return _page(
         request,
         ErrorPage(403, _("Your role does not cover this"), _("An owner of the brand can give you a role that does.")),
     )
 
 
-def not_found(request: HttpRequest, **_given: object) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django names it)
     return _page(
         request,
         ErrorPage(

@@ -85,11 +85,32 @@ _COUNTERS = {
     "cost_minor": N_("Cost"),
     "amount_minor": N_("Amount"),
 }
+_PHASES = (
+    N_("Baseline and set-up"),
+    N_("Concepts"),
+    N_("Winners"),
+    N_("Distribution at scale"),
+    N_("Pipeline and governance"),
+)
+"""Names of the default phases; a phase the brand named itself is shown as it stands."""
 _KINDS = {
     "table": N_("table of posts"),
-    "chart": N_("days"),
+    "chart": N_("days of posts"),
     "totals": N_("days in total"),
     "breakdown": N_("breakdown"),
+    "breakdown chart": N_("breakdown by day"),
+    "instagram posts": N_("posts"),
+    "facebook posts": N_("posts"),
+    "facebook videos": N_("videos"),
+    "daily series": N_("days"),
+    "audience": N_("audience"),
+    "content formats": N_("formats"),
+    "posts": N_("table of posts"),
+    "channel_days": N_("table of days"),
+    "production": N_("table of production"),
+    "cost": N_("table of costs"),
+    "lead": N_("table of leads"),
+    "tags": N_("table of concepts"),
 }
 _LANGUAGES = {"en": N_("English"), "da": N_("Danish"), "de": N_("German"), "pt": N_("Portuguese")}
 
@@ -128,3 +149,8 @@ def kind_name(id_: str) -> str:
 def language_name(code: str | None) -> str:
     """The language in the reader's; empty where none was told."""
     return _(_LANGUAGES.get(code, code)) if code else ""
+
+
+def phase_name(name: str) -> str:
+    """The phase's name: translated while it is a default."""
+    return _(name) if name in _PHASES else name

@@ -11,16 +11,20 @@ from vaekst.present.charts import NARROW, WIDE, Picture, svg
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing with its title, its sentence, and the table it was made from."""
+    """A drawing in two widths, with its title, its sentence, and the table it was made from."""
 
     title: str
     sentence: str
-    svg: SafeString
+    wide: SafeString
+    narrow: SafeString
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-def drawn(picture: Picture, *, is_wide: bool) -> Drawn:
-    """The picture at the width of a page, or of a tile."""
-    drawing = mark_safe(svg(picture, width=WIDE if is_wide else NARROW))  # noqa: S308  (`present` escapes all text)
-    return Drawn(picture.title, picture.sentence, drawing, picture.columns, picture.rows)
+def drawn(picture: Picture) -> Drawn:
+    """The picture at the width of a page, and at that of a telephone or a tile."""
+    wide, narrow = (
+        mark_safe(svg(picture, width=width, key=str(width)))  # noqa: S308  (`present` escapes all text)
+        for width in (WIDE, NARROW)
+    )
+    return Drawn(picture.title, picture.sentence, wide, narrow, picture.columns, picture.rows)

@@ -14,7 +14,7 @@ from vaekst.core.strategy import Strategy
 from vaekst.core.strategy.targets import Target
 from vaekst.present import numbers
 from vaekst.web.shell.brand_words import channel_name
-from vaekst.web.shell.names import cadence_name, kpi_name, platform_name
+from vaekst.web.shell.names import cadence_name, kpi_name, phase_name, platform_name
 from vaekst.web.shell.parts import Pair
 from vaekst.web.shell.words import change, day, label, metric, number, percent, reader
 from vaekst.web.strategy.rule_words import rules_in_words
@@ -68,7 +68,7 @@ def _frame(strategy: Strategy) -> Section:
 def _phases(strategy: Strategy) -> tuple[str, ...]:
     template = _("Weeks %(first)s to %(last)s: %(name)s")
     return tuple(
-        template % {"first": phase.first_week, "last": phase.last_week, "name": _(phase.name)}
+        template % {"first": phase.first_week, "last": phase.last_week, "name": phase_name(phase.name)}
         for phase in strategy.sprint.phases
     )
 
