@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +60,7 @@ def map_table(
         raise BadInput("kind_needed", N_("Say what one row of the table is: --kind posts, cost, lead, …"))
     mappings.confirm(actor, opened, file, kind=found.kind, columns=columns, options=options)
     if not json:
-        done(f"Remembered. Next: vaekst import {file}")
+        done(f"Remembered. Next: vaekst import {shlex.quote(str(file))}")
 
 
 def _chosen(guessed: Mapping[str, str], said: dict[str, str]) -> dict[str, str]:
