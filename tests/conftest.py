@@ -8,12 +8,12 @@ import atexit
 import os
 import shutil
 import tempfile
-from pathlib import Path
 
 # Before Django reads its settings: no test ever touches the data of the person who runs it.
-_HOME = Path(tempfile.mkdtemp(prefix="vaekst-tests-"))
-atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
-os.environ["VAEKST_HOME"] = str(_HOME)
+# Workers of one run share the home of the process that started them.
+if "vaekst-tests-" not in os.environ.get("VAEKST_HOME", ""):
+    os.environ["VAEKST_HOME"] = tempfile.mkdtemp(prefix="vaekst-tests-")
+    atexit.register(shutil.rmtree, os.environ["VAEKST_HOME"], ignore_errors=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "vaekst.site.settings"
 for name in ("DATABASE_URL", "VAEKST_HOSTS", "VAEKST_DEBUG", "VAEKST_BRAND"):
     os.environ.pop(name, None)
