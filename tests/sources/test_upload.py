@@ -93,3 +93,40 @@ def test_facts_go_to_the_channel_that_was_named(tmp_path):
     assert set(reading.batch["channel_day"]["channel"].to_pylist()) == {"youtube-da"}
     assert reading.receipt.channel == "youtube-da"
     assert reading.receipt.platform == "youtube"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (totals(), "no_rows"),
+        (totals(1, 2, first="2027-01-01"), "nothing_kept"),
+        (totals(-1, -2), "nothing_kept"),
+        (chart(0), "nothing_kept"),
+    ],
+    ids=["header alone", "all in the future", "all below zero", "all before publication"],
+)
+def test_a_file_without_a_row_to_keep_is_refused(tmp_path, content, code):
+    reading = read_one(tmp_path, content)
+    assert reading.receipt.refusal.code == code
+    assert accounts_for_every_row(reading.receipt)
+    assert not reading.batch
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"Dear all,\n\nthe numbers are in the other file.\n", "text without columns"),
+        (b'{"posts": [{"id": 1, "views": 2}]}', "a JSON document"),
+        (b'[{"id": 1, "views": 2}]', "a JSON document"),
+    ],
+)
+def test_what_is_no_table_is_not_asked_for_its_columns(tmp_path, content, told):
+    reading = read_one(tmp_path, content)
+    assert reading.receipt.refusal.code == "not_a_table"
+    assert told in reading.receipt.refusal.english()
+
+
+def test_a_preamble_is_not_taken_for_the_columns(tmp_path):
+    reading = read_one(tmp_path, b"# ------\n# Overview\n\nDay,Spend,Mood\n2026-10-01,3,good\n")
+    assert reading.receipt.refusal.code == "mapping_needed"
+    assert "Day, Spend, Mood" in reading.receipt.refusal.english()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from vaekst.core.errors import BadFile
 from vaekst.core.facts import COUNTS, TABLES, Batch
 from vaekst.core.period import DAY
 from vaekst.core.receipt import ControlTotal, Receipt, Status
@@ -111,6 +112,21 @@ class Ledger:
         )
         return found
 
+    def nothing_kept(self) -> BadFile:
+        """The refusal of a file that has rows for nobody: none at all, or none that can be used."""
+        file = self.document.name
+        if not self.read:
+            return BadFile("no_rows", N_("{file} has a header and no rows below it."), file=file)
+        reason, rows = self.dropped.most_common(1)[0]
+        return BadFile(
+            "nothing_kept",
+            N_("None of the {rows} rows of {file} can be used; the most common reason: {reason:word} ({times} rows)."),
+            rows=self.read,
+            file=file,
+            reason=REASONS[reason],
+            times=rows,
+        )
+
     def reading(
         self,
         rows: Mapping[str, Sequence[Row]],
@@ -123,15 +139,20 @@ class Ledger:
         control_totals: Iterable[ControlTotal] = (),
         is_truncated: bool = False,
     ) -> Reading:
-        """The rows as facts, with the receipt. `days` are the days the figures belong to."""
+        """The rows as facts, with the receipt. `days` are the days the figures belong to.
+
+        A file of which no row was kept is refused; its receipt tells what became of the rows.
+        """
         for reason, template in _DROP_WARNINGS.items():
             if self.dropped[reason]:
                 self.warn(reason, template, rows=self.dropped[reason])
         known = [day for day in days if day is not None]
-        batch = batch_of(rows)
+        is_empty = self.read == self.dropped.total()
+        batch = {} if is_empty else batch_of(rows)
         receipt = Receipt(
             file=self.document.name,
-            status=Status.IMPORTED,
+            status=Status.REFUSED if is_empty else Status.IMPORTED,
+            refusal=self.nothing_kept().sentence if is_empty else None,
             platform=platform,
             kind=self.recognition.kind,
             channel=channel,

@@ -12,7 +12,9 @@ from vaekst.core.receipt import Receipt, Status
 from vaekst.core.sentence import N_, Sentence
 from vaekst.sources.contract import Context, Document, Progress, Reading, Recognition, Upload
 from vaekst.sources.reading.documents import documents
+from vaekst.sources.reading.kinds import not_a_table
 from vaekst.sources.reading.members import Unreadable
+from vaekst.sources.reading.words import visible
 from vaekst.sources.registry import SOURCES, recognise
 
 _HEADERS_SHOWN = 12
@@ -30,15 +32,18 @@ def read_upload(upload: Upload, context: Context, *, progress: Progress | None =
     return readings
 
 
-def mapping_needed(document: Document) -> Sentence:
-    """The refusal of a table no source knows: its columns have to be confirmed once."""
-    header = document.blocks[0].header
+def unknown(document: Document) -> Sentence:
+    """The refusal of a document no source knows: a table has to be explained once, text without columns is none."""
+    headers = [[word for cell in block.header if (word := visible(cell))] for block in document.blocks]
+    header = next((words for words in headers if len(words) > 1), None)
+    if header is None:
+        return not_a_table(document.name, N_("text without columns")).sentence
     return Sentence(
         "mapping_needed",
         N_(
             "Nobody knows this table yet (columns: {columns}). Confirm once what its columns mean; the brand remembers it."
         ),
-        columns=", ".join(cell.strip() for cell in header[:_HEADERS_SHOWN] if cell.strip()),
+        columns=", ".join(header[:_HEADERS_SHOWN]),
     )
 
 
@@ -60,7 +65,7 @@ def _reading(upload: Upload, found: Document | Unreadable, context: Context) -> 
         return _refused(_file(upload, found.name), upload.sha256, found.error.sentence)
     recognition = recognise(found, context)
     if recognition is None:
-        return _described(_refused(found.name, found.sha256, mapping_needed(found)), upload, found)
+        return _described(_refused(found.name, found.sha256, unknown(found)), upload, found)
     try:
         _check_channel(found, recognition, context)
         reading = SOURCES[recognition.source].read(found, recognition, context)

@@ -57,6 +57,8 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<html", N_("a web page (HTML)")),
     (b"<?xml", N_("an XML document")),
     (b"<svg", N_("a picture (SVG)")),
+    (b'{"', N_("a JSON document")),
+    (b"[{", N_("a JSON document")),
 )
 
 
@@ -67,13 +69,18 @@ def container_of(head: bytes, *, file: str) -> Container:
     if head.startswith(_OLE):
         return Container.OLE
     if what := _other(head):
-        raise BadFile(
-            "not_a_table",
-            N_("{file} is {what:word}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
-            file=file,
-            what=what,
-        )
+        raise not_a_table(file, what)
     return Container.TEXT
+
+
+def not_a_table(file: str, what: str) -> BadFile:
+    """The refusal of a file that is something else, such as a picture."""
+    return BadFile(
+        "not_a_table",
+        N_("{file} is {what:word}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
+        file=file,
+        what=what,
+    )
 
 
 def _other(head: bytes) -> str | None:

@@ -19,6 +19,7 @@ from typing import IO
 from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_
 from vaekst.sources.contract import Upload
+from vaekst.sources.reading.kinds import not_a_table
 
 MAX_BYTES = 250_000_000
 """The largest file that is read, and the most a ZIP may hold unpacked, in bytes. Cells take about 14 times their bytes
@@ -79,12 +80,17 @@ class Unreadable:
     error: BadFile
 
 
+def check_size(name: str, size: int) -> None:
+    """Raises BadFile for a file of a size that is not worth opening: none, or more than is read."""
+    if size > MAX_BYTES:
+        raise _too_large(name, size)
+    if size == 0:
+        raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=name)
+
+
 def load(upload: Upload) -> bytes:
     """The bytes of the upload. Raises BadFile for files that are empty or too large; those are not opened."""
-    if upload.size > MAX_BYTES:
-        raise _too_large(upload.name, upload.size)
-    if upload.size == 0:
-        raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=upload.name)
+    check_size(upload.name, upload.size)
     with upload.path.open("rb") as stream:
         content = stream.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
@@ -106,12 +112,7 @@ def check_zip(content: bytes, *, file: str) -> int:
     names = {entry.filename for entry in entries}
     for part, what in _OTHER_PARTS.items():
         if part in names:
-            raise BadFile(
-                "not_a_table",
-                N_("{file} is {what:word}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
-                file=file,
-                what=what,
-            )
+            raise not_a_table(file, what)
     if len(entries) > MAX_MEMBERS:
         raise BadFile(
             "too_many_files",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_, Sentence
+from vaekst.sources.reading.kinds import not_a_table
 
 _STRAY_CONTROLS = 8
 """Control characters a text may hold by accident; more are the remains of another encoding."""
@@ -95,12 +96,7 @@ def _legacy(raw: bytes, file: str) -> Decoded:
     """Eight-bit text of Western Windows, or of an old Mac where that makes more letters."""
     controls = _controls(raw)
     if controls > _BINARY_SHARE * len(raw):
-        raise BadFile(
-            "not_a_table",
-            N_("{file} is {what:word}, not a table. Export the numbers as CSV, XLSX or ZIP and import that file."),
-            file=file,
-            what=N_("a program's own file"),
-        )
+        raise not_a_table(file, N_("a program's own file"))
     if controls >= _STRAY_CONTROLS:
         raise _damaged(file)
     rest = _MULTIBYTE.sub(b"", raw)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_
 from vaekst.sources.contract import Context, Document, Reading, Recognition
-from vaekst.sources.ledger import REASONS, Ledger
+from vaekst.sources.ledger import Ledger
 from vaekst.sources.reading.fields import Fields, fields_of
 from vaekst.sources.reading.words import plain
 from vaekst.sources.table.kinds import CHANNEL_DAYS, COST, KINDS, LEAD, POSTS, PRODUCTION, TAGS
@@ -40,7 +39,7 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     own = Own(values, options, context, ledger)
     made = _MAKERS[kind.name](own)
     if not made.rows and not made.tags:
-        raise _nothing_kept(document, ledger)
+        raise ledger.nothing_kept()
     own.note_strangers()
     observed_at = ledger.observed_at(newest=max((day for day in made.days if day), default=None))
     for row in (row for rows in made.rows.values() for row in rows):
@@ -81,17 +80,3 @@ def _table(document: Document, recognition: Recognition, ledger: Ledger) -> Fiel
             ledger.read += rows
             ledger.drop(reason, rows)
     return table.where(keep)
-
-
-def _nothing_kept(document: Document, ledger: Ledger) -> BadFile:
-    if not ledger.read:
-        return BadFile("no_rows", N_("{file} has a header and no rows below it."), file=document.name)
-    reason, rows = ledger.dropped.most_common(1)[0]
-    return BadFile(
-        "nothing_kept",
-        N_("None of the {rows} rows of {file} can be used; the most common reason: {reason:word} ({times} rows)."),
-        rows=ledger.read,
-        file=document.name,
-        reason=REASONS[reason],
-        times=rows,
-    )
