@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,10 +44,15 @@ def svg(picture: Picture, *, width: int = WIDE, key: str = "") -> str:
     )
 
 
+_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+"""What Vega says of each mark: nameless roles inside a picture that is one image with a title of its own."""
+
+
 @lru_cache(maxsize=512)
 def _drawn(definition: str, language: str, width: int) -> str:
     chart = json.loads(definition) | {"width": width}
-    return str(vl_convert.vegalite_to_svg(chart, **_locales(LANGUAGES[language]), allowed_base_urls=[]))
+    drawing = str(vl_convert.vegalite_to_svg(chart, **_locales(LANGUAGES[language]), allowed_base_urls=[]))
+    return _ROLES.sub("", drawing)
 
 
 def _locales(language: Language) -> dict[str, Any]:
