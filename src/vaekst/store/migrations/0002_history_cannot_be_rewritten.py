@@ -25,7 +25,7 @@ BEGIN RAISE EXCEPTION 'Rows of % are never changed. Append a new one instead.', 
 def guard(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     vendor = schema_editor.connection.vendor
     if vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL_FUNCTION)
+        schema_editor.execute(POSTGRESQL_FUNCTION, params=None)  # its % is not a placeholder
     for table in TABLES:
         if vendor == "sqlite":
             schema_editor.execute(
