@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import OperationalError
 from tests.actions.bicycles import START, baseline_posts, export, post, shop, take_in
 from tests.sources.files import table
 from tests.sources.meta_exports import daily_export, series
@@ -27,6 +28,14 @@ def brand_of(owner):
 def stores(brand):
     """All that an import may change, to see that nothing did."""
     return str(facts.lake(brand).version()), ImportRecord.objects.count(), AuditEvent.objects.count()
+
+
+def originals(brand):
+    return [path for path in facts.archive(brand).root.rglob("*") if path.is_file()]
+
+
+def known_posts(brand):
+    return {post.key: post.counters for post in posts.read_posts(known_at(brand, NOW))}
 
 
 def test_an_import_keeps_facts_original_and_receipt(brand_of, tmp_path):
@@ -56,15 +65,37 @@ def test_the_same_file_again_adds_nothing(brand_of, tmp_path):
     assert stores(brand) == before
 
 
+def crash(*_args, **_options):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OperationalError("database or disk is full")])
+def test_what_fails_before_the_record_is_taken_back_whole(brand_of, tmp_path, monkeypatch, error):
+    actor, brand = brand_of
+    take_in(actor, brand, export(tmp_path, [post(date(2026, 8, 3), saves=1)], until=date(2026, 8, 9)), now=NOW)
+    before = known_posts(brand), stores(brand)[1:]
+    path = export(tmp_path, baseline_posts(), until=date(2026, 9, 6))
+
+    def fail(*_args, **_options):
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(imports, "_record", fail)
+        with pytest.raises(type(error)):
+            take_in(actor, brand, path, now=NOW)
+    assert (known_posts(brand), stores(brand)[1:]) == before
+    assert len(originals(brand)) == 1
+    (receipt,) = take_in(actor, brand, path, now=NOW)
+    assert receipt.status is Status.IMPORTED
+    assert len(known_posts(brand)) == 13
+
+
 def test_a_crash_before_the_record_is_mended_by_importing_again(brand_of, tmp_path, monkeypatch):
     actor, brand = brand_of
     path = export(tmp_path, baseline_posts(), until=date(2026, 9, 6))
-
-    def crash(*_args, **_options):
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patched:
         patched.setattr(imports, "_record", crash)
+        patched.setattr(Lake, "take_back", crash)  # the process is gone and takes nothing back
         with pytest.raises(KeyboardInterrupt):
             take_in(actor, brand, path, now=NOW)
     version = str(facts.lake(brand).version())
@@ -113,6 +144,7 @@ def test_a_full_disk_is_a_receipt_with_the_cure_and_nothing_is_kept(brand_of, tm
     (receipt,) = take_in(actor, brand, export(tmp_path, baseline_posts(), until=date(2026, 9, 6)), now=NOW)
     assert receipt.refusal.code == "disk_full"
     assert stores(brand) == before
+    assert not originals(brand)
 
 
 def test_a_series_that_hides_its_platform_belongs_to_the_only_meta_channel(brand_of, tmp_path):

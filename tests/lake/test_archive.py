@@ -59,3 +59,23 @@ def test_erasing_removes_every_original(tmp_path: Path, original: Path) -> None:
     archive.put(original)
     assert archive.erase_brand() == 1
     assert archive.erase_brand() == 0
+
+
+def test_an_original_nothing_was_made_of_is_dropped(tmp_path: Path, original: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    sha256 = archive.put(original)
+    assert archive.holds(sha256)
+    archive.drop(sha256)
+    archive.drop(sha256)
+    assert not archive.holds(sha256)
+
+
+def test_copies_left_unfinished_long_ago_are_swept_and_fresh_ones_left_alone(tmp_path: Path, original: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    archive.root.mkdir()
+    old, fresh = archive.root / ".unfinished-old", archive.root / ".unfinished-fresh"
+    for left in (old, fresh):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    archive.put(original)
+    assert (old.exists(), fresh.exists()) == (False, True)

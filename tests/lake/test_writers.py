@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from tests.lake.builders import listed, post, tell
+from tests.lake.builders import channel_day, listed, post, tell
 
 from vaekst.core.errors import Trouble
 from vaekst.lake import Lake
@@ -113,3 +113,31 @@ def test_a_damaged_table_is_told_and_not_shown_as_empty(lake: Lake) -> None:
     (lake.root / "post_snapshot" / "_delta_log" / f"{version['post_snapshot']:020}.json").write_text("{")
     with pytest.raises(Trouble, match="Restore the folder"):
         lake.rows("post_snapshot")
+
+
+def test_an_import_taken_back_leaves_the_lake_as_it_was_and_can_come_again(lake: Lake) -> None:
+    before = tell(lake, "a", post_snapshot=[post("1")])
+    tell(lake, "b", post_snapshot=[post("2")], channel_day=[channel_day()])
+    lake.take_back("b", to=before)
+    assert [row["post_key"] for row in listed(lake.rows("post_snapshot"))] == ["1"]
+    assert not listed(lake.rows("channel_day"))
+    assert (lake.holds("a"), lake.holds("b")) == (True, False)
+    assert len(listed(lake.rows("post_snapshot", version=before))) == 1
+    tell(lake, "b", post_snapshot=[post("2")], channel_day=[channel_day()])
+    assert len(listed(lake.rows("post_snapshot"))) == 2
+    assert len(listed(lake.rows("channel_day"))) == 1
+
+
+def test_importers_take_turns(lake: Lake) -> None:
+    with lake.turn():
+        tell(lake, "a", post_snapshot=[post()])  # writing is part of the turn
+        with pytest.raises(Trouble) as caught, Lake(lake.root, patience=0.005).turn():
+            pass
+    assert caught.value.code == "lake_busy"
+
+
+def test_an_import_that_fails_in_its_turn_ends_the_turn(lake: Lake) -> None:
+    with pytest.raises(KeyboardInterrupt), lake.turn():
+        raise KeyboardInterrupt
+    with lake.turn():
+        pass

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 import pyarrow as pa
 from django.db import IntegrityError, transaction
@@ -20,6 +19,7 @@ from django.utils.crypto import salted_hmac
 
 from vaekst.actions import audit, facts, posts, strategies
 from vaekst.actions.audit import Actor
+from vaekst.actions.once import all_or_nothing, import_id, imported_before
 from vaekst.actions.people import Act, require
 from vaekst.core.errors import BadFile, UnknownName, VaekstError
 from vaekst.core.facts import Batch
@@ -28,7 +28,7 @@ from vaekst.core.receipt import Receipt, Status
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Strategy
 from vaekst.lake import stamp
-from vaekst.sources import Context, Profile, Reading, Upload, read_upload
+from vaekst.sources import Context, Profile, Reading, Upload, check_size, read_upload
 from vaekst.store.models import Brand, ImportRecord, MappingProfile
 
 Progress = Callable[[str, int, int], None]
@@ -36,6 +36,7 @@ Progress = Callable[[str, int, int], None]
 
 META = frozenset({"instagram", "facebook"})
 _HASHED_AT_A_TIME = 1 << 20
+_LONGEST_NAME = ImportRecord._meta.get_field("file").max_length  # noqa: SLF001 (what Django calls its public API)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +92,21 @@ def import_file(
 
 
 def upload_of(path: Path, name: str) -> Upload:
-    """The file with its hash. Raises BadFile where there is no readable file."""
+    """The file with its hash. Raises BadFile where there is no readable file, or one that is empty or far too large."""
     try:
         if path.is_dir():
             raise BadFile("folder", N_("'{file}' is a folder. Name the files in it: {file}/*"), file=name)
+        size = path.stat().st_size
+        if not path.is_file():
+            raise BadFile(
+                "no_file", N_("'{file}' is not an ordinary file. Save it to disk and import that."), file=name
+            )
+        check_size(name, size)
         digest = hashlib.sha256()
         with path.open("rb") as stream:
             while piece := stream.read(_HASHED_AT_A_TIME):
                 digest.update(piece)
-        return Upload(name=name, path=path, sha256=digest.hexdigest(), size=path.stat().st_size)
+        return Upload(name=name, path=path, sha256=digest.hexdigest(), size=size)
     except FileNotFoundError:
         raise BadFile(
             "no_such_file", N_("There is no file '{file}'. Check the path and its spelling."), file=str(path)
@@ -189,22 +196,47 @@ def _keep(
     batch, receipt = _on_channel(reading.batch, receipt, strategy)
     if receipt.status is Status.REFUSED:
         return receipt
-    import_id = str(uuid5(NAMESPACE_URL, "|".join(map(str, (upload.sha256, receipt.file, receipt.channel, choices)))))
-    receipt = replace(receipt, import_id=import_id)
-    if ImportRecord.objects.filter(brand=brand, import_id=import_id).exists():
-        return replace(receipt, status=Status.ALREADY_IMPORTED)
-    facts.archive(brand).put(upload.path)
-    known = posts.identities(brand)
-    stamped = stamp(settle(batch, known), import_id=import_id, recorded_at=now)
-    version = facts.lake(brand).append(stamped, import_id=import_id)
-    posts.remember(brand, known, version=version)
-    try:
+    exported_at = choices.exported_at
+    receipt = replace(receipt, import_id=import_id(reading, receipt, exported_at=exported_at))
+    with facts.lake(brand).turn():
+        if earlier := imported_before(brand, reading, receipt, exported_at=exported_at):
+            return _as_before(receipt, earlier)
+        try:
+            _append(actor, brand, upload, reading, batch, receipt, now=now)
+        except IntegrityError:  # where locks do not hold, as on some network drives, the first record decides
+            return _as_before(receipt, ImportRecord.objects.get(brand=brand, import_id=receipt.import_id))
+    return receipt
+
+
+def _append(
+    actor: Actor, brand: Brand, upload: Upload, reading: Reading, batch: Batch, receipt: Receipt, *, now: datetime
+) -> None:
+    """The original to the archive, the facts to the lake, the receipt to the store; all or nothing."""
+    with all_or_nothing(brand, upload, receipt):
+        facts.archive(brand).put(upload.path)
+        known = posts.identities(brand)
+        stamped = stamp(settle(batch, known), import_id=receipt.import_id, recorded_at=now)
+        version = facts.lake(brand).append(stamped, import_id=receipt.import_id)
         with transaction.atomic():
             _record(actor, brand, receipt, upload, str(version), now=now)
             posts.take_tags(actor, brand, reading.tags, now=now)
-    except IntegrityError:  # another process imported the same file at the same time; its record stands
-        return replace(receipt, status=Status.ALREADY_IMPORTED)
-    return receipt
+    posts.remember(brand, known, version=version)
+
+
+def _as_before(receipt: Receipt, earlier: ImportRecord) -> Receipt:
+    """The receipt of content that came in before, saying when and under which name."""
+    told = Sentence(
+        "imported_before",
+        N_("The same content was imported on {day:day}, as {file}. Nothing was added."),
+        day=earlier.recorded_at.date(),
+        file=earlier.file,
+    )
+    return replace(
+        receipt,
+        status=Status.ALREADY_IMPORTED,
+        import_id=earlier.import_id,
+        warnings=(*receipt.warnings, told),
+    )
 
 
 def _record(actor: Actor, brand: Brand, receipt: Receipt, upload: Upload, version: str, *, now: datetime) -> None:
@@ -212,7 +244,7 @@ def _record(actor: Actor, brand: Brand, receipt: Receipt, upload: Upload, versio
         brand=brand,
         import_id=receipt.import_id,
         sha256=upload.sha256,
-        file=receipt.file,
+        file=receipt.file[:_LONGEST_NAME],
         platform=receipt.platform or "",
         kind=receipt.kind or "",
         channel=receipt.channel or "",

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,8 @@ from vaekst.core.sentence import N_
 from vaekst.lake import trouble
 
 _PIECE = 1 << 20  # bytes read at a time
+_UNFINISHED = ".unfinished-"
+_ABANDONED = 24 * 3600  # seconds after which nobody is copying any more
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -44,6 +47,14 @@ class Archive:
             )
         return place
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the original is here."""
+        return self._place(sha256).is_file()
+
+    def drop(self, sha256: str) -> None:
+        """Forget an original that nothing was made of."""
+        self._place(sha256).unlink(missing_ok=True)
+
     def erase_brand(self) -> int:
         """Delete every original of the brand for good; how many there were."""
         kept = sum(1 for path in self.root.glob("??/*") if path.is_file())
@@ -58,8 +69,9 @@ class Archive:
     def _keep(self, source: BinaryIO) -> str:
         """Copy under a name nobody looks at, then move into place in one step."""
         self.root.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.root, prefix=".unfinished-")
+        handle, name = tempfile.mkstemp(dir=self.root, prefix=_UNFINISHED)
         unfinished = Path(name)
+        self._sweep(os.fstat(handle).st_mtime)
         try:
             digest = hashlib.sha256()
             with os.fdopen(handle, "wb") as copy:
@@ -76,6 +88,13 @@ class Archive:
             return digest.hexdigest()
         finally:
             unfinished.unlink(missing_ok=True)
+
+    def _sweep(self, now: float) -> None:
+        """Remove the copies that processes killed long ago left unfinished; `now` is by the disk's clock."""
+        for left in self.root.glob(f"{_UNFINISHED}*"):
+            with suppress(OSError):
+                if now - left.stat().st_mtime > _ABANDONED:
+                    left.unlink()
 
     def _place(self, sha256: str) -> Path:
         if not _SHA256.fullmatch(sha256):

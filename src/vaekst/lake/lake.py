@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,14 @@ import pyarrow as pa
 from deltalake.exceptions import DeltaError
 from filelock import FileLock, Timeout
 
-from vaekst.core.errors import UnknownName
+from vaekst.core.errors import Trouble, UnknownName
 from vaekst.core.facts import TABLES, Batch, FactTable
 from vaekst.lake import delta, engine, trouble
 from vaekst.lake.incoming import ready
 from vaekst.lake.version import LakeVersion
 
 _LOCK = ".writer.lock"
+_TURN = ".turn.lock"
 _SPARE = 4 * 2**20  # bytes of disk kept free beside the rows themselves
 
 
@@ -48,6 +49,21 @@ class Lake:
             self._make_sure_of_room(sum(part.nbytes for part in rows.values()))
             self._append(rows, import_id)
             return self.version()
+
+    def take_back(self, import_id: str, *, to: LakeVersion) -> None:
+        """Bring every table back to that version, when an import failed after its facts were appended.
+
+        Only for an importer whose `turn` it is; otherwise rows of others might be taken back with them.
+        """
+        with self._writing():
+            now = self.version()
+            self._put_back({name: to.get(name) for name in now if now[name] != to.get(name)}, import_id)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Importers take turns, across processes: what one finds out about the brand holds until it is done."""
+        with self._locked(_TURN, patience=10 * self.patience):
+            yield
 
     def version(self) -> LakeVersion:
         """The newest version of every table."""
@@ -101,22 +117,25 @@ class Lake:
                     shutil.rmtree(path, ignore_errors=True)
                 elif delta.current(path) != before:
                     delta.undo(path, before, import_id=import_id)
-            except (OSError, DeltaError):
+            except (OSError, DeltaError, Trouble):
                 continue  # the table keeps its rows; a retry of the same import completes the others
 
     def _make_sure_of_room(self, needed: int) -> None:
         if trouble.free_bytes(self.root) < needed + _SPARE:
             raise trouble.full(self.root)
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> AbstractContextManager[None]:
         """The lake's one writer lock, held across processes."""
-        lock = FileLock(self.root / _LOCK, timeout=self.patience)
+        return self._locked(_LOCK, patience=self.patience)
+
+    @contextmanager
+    def _locked(self, name: str, *, patience: float) -> Iterator[None]:
+        lock = FileLock(self.root / name, timeout=patience)
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout as timeout:
-            raise trouble.busy(self.root, self.patience) from timeout
+            raise trouble.busy(self.root, patience) from timeout
         except OSError as error:
             raise trouble.writing(self.root, error) from error
         try:

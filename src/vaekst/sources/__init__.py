@@ -1,6 +1,7 @@
 """Where facts come from: files recognised by their content, read, and mapped to fact rows."""
 
 from vaekst.sources.contract import Context, Document, Profile, Reading, Recognition, Source, Tag, Upload
+from vaekst.sources.reading.members import check_size
 from vaekst.sources.registry import SOURCES
 from vaekst.sources.upload import read_upload
 
@@ -14,5 +15,6 @@ __all__ = [
     "Source",
     "Tag",
     "Upload",
+    "check_size",
     "read_upload",
 ]

@@ -128,11 +128,17 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The facts of one file and the receipt that accounts for all its rows. A refused file has no facts."""
+    """The facts of one file and the receipt that accounts for all its rows. A refused file has no facts.
+
+    `stated` and `profile` are what decided how the file was read beside its content: the period its name states, and
+    what a person confirmed its columns to mean.
+    """
 
     batch: Batch
     receipt: Receipt
     tags: tuple[Tag, ...] = ()
+    stated: Period | None = None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
         channel=channels.pop() if len(channels) == 1 else None,
         platform=platforms.pop() if len(platforms) == 1 else None,
     )
-    return replace(reading, receipt=receipt, tags=made.tags)
+    return replace(reading, receipt=receipt, tags=made.tags, profile=profile)
 
 
 def _table(document: Document, recognition: Recognition, ledger: Ledger) -> Fields:
