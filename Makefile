@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-fast browser check fix types shape docs bench lock messages clean
+.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench lock messages clean
 
 help: ## list these words
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,8 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml tools/browser.sh | $(UV)
 	@touch $@ $(VENV)/.run
 
 setup: $(VENV)/.dev ## install all that development needs, browser included
+
+install: $(VENV)/.run ## what running Vaekst needs, and no more
 
 demo: $(VENV)/.run ## a made-up bicycle shop in your browser
 	VAEKST_HOME=$${VAEKST_HOME:-$(CURDIR)/data} $(BIN)/vaekst demo --serve

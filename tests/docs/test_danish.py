@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH = re.compile(r"\b(the|and|of|with|is|are|was|this|that|which|from)\b", re.IGNORECASE)
+IMPERATIVES = {"Import"}  # spelt like a word of the glossary, and a button
 QUOTED = re.compile(r"`[^`]*`|'[^']*'|%\([^)]*\)s|\{[^{}]*\}|--[\w-]+")
 
 
@@ -32,13 +33,13 @@ def catalogue() -> Catalog:
 
 
 def pairs() -> list[tuple[str, str]]:
-    """Every English form with its Danish one."""
+    """Every English form with its Danish one, as far as there is one."""
     found = []
     for message in catalogue():
         if message.id:
             english = message.id if isinstance(message.id, (list, tuple)) else [message.id]
             danish = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-            found += zip(english, danish, strict=True)
+            found += [(one, other) for one, other in zip(english, danish, strict=False) if other]
     return found
 
 
@@ -61,6 +62,22 @@ def test_a_danish_sentence_ends_as_the_english_one_does():
         for english, danish in pairs()
         if english[-1] in ".:…" and english[-1] != danish[-1] and not english.endswith("cure:word}")
     ]
+
+
+def test_the_danish_words_are_those_of_the_glossary():
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \| (.+?) \|", (ROOT / "GLOSSARY.md").read_text("utf-8"), re.MULTILINE)
+    words = {
+        one.strip(): other.strip()
+        for english, danish in rows
+        for one, other in zip(english.split(","), danish.split(","), strict=True)
+    }
+    said = {english.casefold(): danish.casefold() for english, danish in pairs() if english not in IMPERATIVES}
+    assert words
+    assert not {
+        word: (danish, said[word.casefold()])
+        for word, danish in words.items()
+        if said.get(word.casefold(), danish.casefold()) != danish.casefold()
+    }
 
 
 @pytest.mark.parametrize("said", ["3 of 4", "{posts} of {needed} posts", "%(n)s of %(all)s"])
