@@ -95,7 +95,7 @@ def test_reasons_read_as_sentences() -> None:
     verdict = proposed(an_estimate(posts=3, better=0.2, above=0.004), FIRED)
     assert [reason.english() for reason in verdict.reasons] == [
         (
-            "The stop rule holds: 3 posts of 3, and their median does not beat the baseline. "
+            "The stop rule holds: after 3 posts (3 are enough) their median does not beat the baseline. "
             "Pause it and write a new brief."
         ),
         "Estimated +12 % against the baseline; the 90 % interval runs from -8 % to +36 %.",

@@ -123,7 +123,7 @@ def _pause(stop: StopState) -> Sentence:
     return Sentence(
         "stop_rule_fired",
         N_(
-            "The stop rule holds: {posts} posts of {needed}, and their median does not beat the baseline. Pause it and write a new brief."
+            "The stop rule holds: after {posts} posts ({needed} are enough) their median does not beat the baseline. Pause it and write a new brief."
         ),
         posts=stop.posts,
         needed=stop.needed,
@@ -137,7 +137,7 @@ def _stop_state(stop: StopState) -> tuple[Sentence, ...]:
     values = {"posts": stop.posts, "needed": stop.needed}
     if stop.fired:
         template = N_(
-            "The stop rule would pause it ({posts} posts of {needed}, median not above the baseline), but the estimate is not that sure."
+            "The stop rule would pause it ({posts} posts where {needed} are enough, their median not above the baseline), but the estimate is not that sure."
         )
         return (Sentence("stop_rule_doubted", template, **values),)
     if stop.below_baseline:

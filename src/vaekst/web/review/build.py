@@ -162,7 +162,8 @@ def _stop_check(state: StopState) -> Pill:
         return Pill(
             "bad",
             "stop",
-            _("Stop rule: fired. %(posts)s posts of %(needed)s, the median not above the baseline.") % counted,
+            _("Stop rule: fired. %(posts)s posts where %(needed)s are enough, the median not above the baseline.")
+            % counted,
         )
     if state.below_baseline is None:
         return Pill("none", "unknown", _("Stop rule: nothing to judge yet, %(posts)s posts of %(needed)s.") % counted)

@@ -102,7 +102,7 @@ def _outcomes(strategy: Strategy) -> Section:
 
 
 def _kpis(strategy: Strategy) -> Section:
-    columns = (_("KPI"), _("Target on the last day"), _("Owner"), _("Looked at"))
+    columns = (_("KPI"), _("Target on the last day"), _("Owner"), _("Cadence"))
     rows = tuple(
         (kpi_name(id_), _target(plan.target, id_, strategy), plan.owner, cadence_name(plan.cadence))
         for id_, plan in strategy.kpis.plans().items()
