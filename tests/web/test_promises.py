@@ -21,6 +21,7 @@ PAGES = (
     "strategy:edit",
     "strategy:versions",
     "accounts:people",
+    "history:page",
 )
 
 

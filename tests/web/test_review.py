@@ -129,3 +129,10 @@ def test_a_brand_without_concepts_is_told_the_next_step(owner: Person, browser: 
     brand = builders.brand("newcomer", owner=owner)
     page = Page(browser(owner).get(reverse("review:page", args=[brand.slug])).content)
     assert page.all("a", href=reverse("strategy:page", args=[brand.slug]), class_="button")
+
+
+def test_a_decision_leads_back_to_the_review_it_was_taken_on(client: Client, url: str, decide: str):
+    client.post(decide, WINNER | {"verdict": "stop", "reason": "We are out of bikes."})
+    page = Page(client.get(url).content)
+    (replay,) = {str(has["href"]) for has in page.all("a") if "as_of=" in str(has.get("href"))}
+    assert "This is a replay" in Page(client.get(url + replay).content).text

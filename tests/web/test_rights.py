@@ -43,6 +43,7 @@ DOORS = {
     "strategy:versions": Door(Act.VIEW),
     "strategy:version": Door(Act.VIEW, named=("1",)),
     "strategy:difference": Door(Act.VIEW),
+    "history:page": Door(Act.VIEW),
     "accounts:people": Door(Act.VIEW),
     "accounts:invite": Door(Act.INVITE, "post"),
     "accounts:role": Door(Act.INVITE, "post"),

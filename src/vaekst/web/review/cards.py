@@ -44,6 +44,7 @@ class Ruling:
     reason: str
     overrides: str
     basis: tuple[Pair, ...]
+    replay: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaekst.store.models import Decision
@@ -23,7 +25,14 @@ def ruling(decision: Decision) -> Ruling:
         reason=decision.reason,
         overrides=_("Proposed was: %(proposal)s") % {"proposal": label(decision.proposal)} if overrides else "",
         basis=_basis(decision),
+        replay=_replay(decision),
     )
+
+
+def _replay(decision: Decision) -> str:
+    """The query of the review as it was decided on: the week, and the day whose knowledge counted."""
+    day = timezone.localtime(decision.as_of).date()
+    return urlencode({"week": decision.week, "as_of": day.isoformat()})
 
 
 def earlier_ruling(decision: Decision) -> str:

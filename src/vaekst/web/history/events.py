@@ -1,0 +1,65 @@
+"""The audit trail in words: who changed what, when, and through which door."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vaekst.core.sentence import N_
+from vaekst.store.models import AuditEvent, Via
+from vaekst.web.shell.words import moment
+
+_DEEDS: Mapping[str, tuple[str, str]] = {
+    "brand.create": (N_("made the brand"), "plus"),
+    "strategy.apply": (N_("applied a strategy"), "strategy"),
+    "import": (N_("imported a file"), "imports"),
+    "mapping.confirm": (N_("named the columns of a table"), "file"),
+    "posts.assign": (N_("gave posts to a concept"), "tag"),
+    "posts.undo": (N_("took an assignment back"), "undo"),
+    "baseline.freeze": (N_("froze a baseline"), "wait"),
+    "decide": (N_("decided"), "review"),
+    "people.invite": (N_("let someone in"), "people"),
+    "people.role": (N_("changed a role"), "people"),
+    "people.remove": (N_("took someone out"), "people"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One deed: by whom, what, when; and the values before and after, as they were recorded."""
+
+    who: str
+    deed: str
+    icon: str
+    subject: str
+    when: str
+    via: str
+    before: str
+    after: str
+
+
+def event(recorded: AuditEvent) -> Event:
+    deed, icon = _DEEDS.get(recorded.action, (recorded.action, "info"))
+    return Event(
+        who=str(recorded.by) if recorded.by else "",
+        deed=_(deed),
+        icon=icon,
+        subject=recorded.subject,
+        when=moment(recorded.at),
+        via=_("in the terminal") if recorded.via == Via.CLI else _("in the browser"),
+        before=_written(recorded.before),
+        after=_written(recorded.after),
+    )
+
+
+def _written(values: Mapping[str, Any] | None) -> str:
+    """The recorded values, one per line; empty where there are none."""
+    return "\n".join(f"{name}: {_plain(value)}" for name, value in (values or {}).items() if value not in ("", None))
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
