@@ -52,3 +52,19 @@ def test_no_room_is_called_utils():
     assert not [
         path for path in tracked("src/**/*.py") if shapeless & {part.removesuffix(".py") for part in path.parts}
     ]
+
+
+REGISTRIES = ("py" + "pi.org", "python" + "hosted.org", "npm" + "js.", "crates" + ".io", "ana" + "conda.org")
+MACHINE_PATHS = re.compile(r"(?<![\w.~}/-])/(?:work|root|home|Users|tmp)/\w")
+
+
+def test_no_text_names_a_package_host_or_a_place_on_somebodys_machine():
+    found = []
+    for path in tracked():
+        try:
+            text = path.read_text("utf-8")
+        except (UnicodeDecodeError, IsADirectoryError):
+            continue
+        found += [(path.name, host) for host in REGISTRIES if host in text]
+        found += [(path.name, place.group()) for place in MACHINE_PATHS.finditer(text)]
+    assert not found
