@@ -68,6 +68,25 @@ def test_a_person_chooses_language_and_appearance(shop: Brand, owner: Person, br
     assert '<html lang="da" data-theme="dark">' in page
 
 
+def test_pages_of_no_brand_keep_the_last_one_around_them(shop: Brand, owner: Person, browser: Browser):
+    client = browser(owner)
+    shop.locale = "da"
+    shop.save()
+    client.get(reverse("board:page", args=[shop.slug]))
+    page = client.get(reverse("accounts:preferences")).content.decode()
+    assert reverse("review:page", args=[shop.slug]) in page
+    assert '<html lang="da"' in page
+
+
+def test_a_brand_one_was_taken_out_of_is_no_longer_around_pages(
+    shop: Brand, owner: Person, colleague: Person, browser: Browser
+):
+    client = browser(colleague)
+    client.get(reverse("board:page", args=[shop.slug]))
+    colleague.memberships.all().delete()
+    assert reverse("review:page", args=[shop.slug]) not in client.get(reverse("accounts:keys")).content.decode()
+
+
 def test_an_unknown_language_or_theme_changes_nothing(shop: Brand, owner: Person, browser: Browser):
     client = browser(owner)
     client.post(reverse("accounts:preferences"), {"language": "xx", "theme": "pink"})

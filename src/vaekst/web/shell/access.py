@@ -12,7 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_htmx.middleware import HtmxDetails
 
 from vaekst.actions import strategies
@@ -68,6 +68,7 @@ def brand_view(
             if not isinstance(request.user, Person):
                 return redirect_to_login(request.get_full_path())
             request.visit = visit = _visit(request.user, slug)
+            _remember(request, slug)
             try:
                 require(visit.actor, visit.brand, act)
                 with timezone.override(strategies.in_force(visit.brand).brand.timezone):
@@ -84,13 +85,18 @@ def brand_view(
 
 
 def signed_in(view: Callable[Concatenate[Request, Rest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Opens the view to everyone who is signed in; it belongs to no brand."""
+    """Opens the view to everyone who is signed in. It belongs to no brand, and keeps the last one visited around it."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Rest.args, **named: Rest.kwargs) -> HttpResponse:
         if not isinstance(request.user, Person):
             return redirect_to_login(request.get_full_path())
-        return view(cast("Request", request), *args, **named)
+        asked = cast("Request", request)
+        if visit := _last_visit(asked, request.user):
+            asked.visit = visit
+            if not visit.person.locale:
+                translation.activate(visit.brand.locale)
+        return view(asked, *args, **named)
 
     return guarded
 
@@ -99,6 +105,19 @@ def back_to(request: HttpRequest, page: str) -> str:
     """The page with the filters of the form's own address, so that a person comes back to where they were."""
     query = request.META.get("QUERY_STRING", "")
     return f"{page}?{query}" if query else page
+
+
+def _remember(request: Request, slug: str) -> None:
+    if request.session.get("brand") != slug:
+        request.session["brand"] = slug
+
+
+def _last_visit(request: Request, person: Person) -> Visit | None:
+    """The brand the person was in last, as long as they are a member."""
+    try:
+        return _visit(person, str(request.session.get("brand", "")))
+    except Http404:
+        return None
 
 
 def _visit(person: Person, slug: str) -> Visit:
