@@ -146,6 +146,16 @@ def test_a_decided_week_is_replayed_to_the_same_numbers_whatever_is_imported_and
     assert [row["metric"] for row in live] != [row["metric"] for row in before]
 
 
+def test_a_decided_week_does_not_move_with_tags_given_since(judged):
+    actor, brand = judged
+    decisions.decide(actor, brand, WEEK, "instagram", "ride-along", "scale", as_of=date(2026, 10, 5), now=NOW)
+    before = replay(brand)
+    known = reviews.read_review(brand, WEEK, now=NOW).known
+    key = next(one.key for one in posts.read_posts(known) if one.concept == "workshop")
+    posts.assign(actor, brand, [key], "ride-along", now=NOW + timedelta(hours=1))
+    assert replay(brand, now=NOW + timedelta(days=30)) == before
+
+
 def test_a_week_nobody_decided_on_does_not_move_with_later_exports(judged, tmp_path):
     actor, brand = judged
     before = [row | {"lake_version": ""} for row in replay(brand)]

@@ -37,8 +37,11 @@ def known_at(
     *,
     strategy_version: StrategyVersion | None = None,
     lake_version: LakeVersion | None = None,
+    told_by: datetime | None = None,
 ) -> Known:
-    """What was known at `as_of`; a replay names the strategy and lake version it was decided under."""
+    """What was known at `as_of`; a replay names the strategy and lake version it was decided under, and when: tags
+    given and baselines frozen after `told_by` do not reach back to it.
+    """
     version = strategy_version or strategy_at(brand, as_of)
     lake = facts.lake(brand)
     return Known(
@@ -47,8 +50,8 @@ def known_at(
         strategy_version=version,
         lake=lake,
         lake_version=lake_version if lake_version is not None else lake.version(),
-        baseline=baseline_at(brand, as_of),
-        tags=queries.tags(brand, as_of=as_of),
+        baseline=baseline_at(brand, as_of, told_by=told_by),
+        tags=queries.tags(brand, as_of=as_of, told_by=told_by),
     )
 
 
@@ -58,7 +61,9 @@ def strategy_at(brand: Brand, as_of: datetime) -> StrategyVersion:
     return versions.filter(applied_at__lte=as_of).first() or versions.reverse()[:1].get()
 
 
-def baseline_at(brand: Brand, as_of: datetime) -> Baseline | None:
+def baseline_at(brand: Brand, as_of: datetime, *, told_by: datetime | None = None) -> Baseline | None:
     """The baseline in force at the moment; before the first was frozen, the first; None when there is none."""
     frozen = brand.baselines.select_related("by", "strategy_version").order_by("-number")
+    if told_by is not None:
+        frozen = frozen.filter(frozen_at__lte=told_by)
     return frozen.filter(frozen_at__lte=as_of).first() or frozen.last()

@@ -87,6 +87,7 @@ def read_review(brand: Brand, week: Week, *, as_of: date | datetime | None = Non
             pinned.as_of.astimezone(moment.tzinfo),
             strategy_version=pinned.strategy_version,
             lake_version=lake_version,
+            told_by=pinned.at,
         )
     return _read(known, week, decisions=decided, is_replay=pinned is not None)
 

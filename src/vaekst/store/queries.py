@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.sentence import N_
@@ -102,14 +102,16 @@ def baseline_in_force(brand: Brand) -> Baseline | None:
     return brand.baselines.select_related("by", "strategy_version").order_by("-number").first()
 
 
-def tags(brand: Brand, *, as_of: datetime | None = None) -> Mapping[str, str | None]:
+def tags(brand: Brand, *, as_of: datetime | None = None, told_by: datetime | None = None) -> Mapping[str, str | None]:
     """The concept each hand-tagged post belongs to, by post key; None is a deliberate *no concept*.
 
     As of a moment, the newest tagging that stood then counts, or the earliest after it for a post not tagged by
-    then. A post that is missing was never tagged by hand: the strategy's matching rules speak for it.
+    then. A post that is missing was never tagged by hand: the strategy's matching rules speak for it. What was
+    said after `told_by` is left out altogether.
     """
-    taken_back = dict(TagUndo.objects.filter(brand=brand).values_list("batch", "at"))
-    given = Tagging.objects.filter(brand=brand).order_by("id").values_list("post_key", "concept", "at", "batch")
+    told = Q() if told_by is None else Q(at__lte=told_by)
+    taken_back = dict(TagUndo.objects.filter(told, brand=brand).values_list("batch", "at"))
+    given = Tagging.objects.filter(told, brand=brand).order_by("id").values_list("post_key", "concept", "at", "batch")
     standing: dict[str, str | None] = {}
     later: dict[str, str | None] = {}
     for key, concept, at, batch in given:
