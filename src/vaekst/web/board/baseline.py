@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,10 +13,11 @@ from vaekst.core.metrics.figure import Figure
 from vaekst.present import numbers
 from vaekst.store import models
 from vaekst.web.board.build import Wall
-from vaekst.web.board.tiles import BaselinePanel, BaselineRow
+from vaekst.web.board.origins import coverage_words
+from vaekst.web.board.tiles import BaselinePanel, BaselineRow, BaselineSource
 from vaekst.web.shell.brand_words import channel_name
 from vaekst.web.shell.parts import Pair
-from vaekst.web.shell.words import day, days, metric, number, reader, say
+from vaekst.web.shell.words import day, days, metric, moment, number, reader, say
 
 SHOWN = ("reach", "engagement_rate", "ctr", "landing_conversion")
 """The four measures a baseline is about; the KPIs' own stand on their tiles."""
@@ -41,6 +43,7 @@ def baseline_panel(wall: Wall) -> BaselinePanel:
         columns=tuple(names.values()),
         rows=rows,
         unknowns=_unknowns(baseline),
+        sources=tuple(_sources(wall, baseline)),
     )
 
 
@@ -79,6 +82,20 @@ def _provisional_words(baseline: Baseline) -> str:
 
 def _posts(baseline: Baseline) -> str:
     return ngettext("%(n)s post", "%(n)s posts", len(baseline.posts)) % {"n": number(len(baseline.posts))}
+
+
+def _sources(wall: Wall, baseline: Baseline) -> Iterable[BaselineSource]:
+    """Every known figure of the panel with its coverage, rows and newest data."""
+    for figure in baseline.figures:
+        if figure.measure in SHOWN and figure.channel and figure.is_known:
+            freshest = figure.lineage.freshest
+            yield BaselineSource(
+                channel=channel_name(wall.strategy, figure.channel),
+                figure=_measure_name(figure.measure),
+                coverage=coverage_words(figure.coverage) if figure.coverage else "",
+                rows=number(figure.lineage.rows),
+                newest=moment(freshest) if freshest else "",
+            )
 
 
 def _unknowns(baseline: Baseline) -> tuple[str, ...]:

@@ -53,13 +53,14 @@ def origin(row: BoardRow, files: Files) -> Origin:
 def _pairs(figure: Figure) -> Iterable[Pair]:
     yield Pair(_("Days"), days(figure.period))
     if figure.coverage:
-        yield Pair(_("Coverage"), _coverage(figure.coverage))
+        yield Pair(_("Coverage"), coverage_words(figure.coverage))
     yield Pair(_("Rows"), number(figure.lineage.rows))
     freshest = figure.lineage.freshest
     yield Pair(_("Newest data"), moment(freshest) if freshest else _("none"))
 
 
-def _coverage(coverage: Coverage) -> str:
+def coverage_words(coverage: Coverage) -> str:
+    """How much of what there was stands behind a figure."""
     templates = {
         "posts": _("%(present)s of %(total)s posts"),
         "days": _("%(present)s of %(total)s days"),

@@ -93,6 +93,17 @@ class BaselineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineSource:
+    """What stands behind one figure of the baseline."""
+
+    channel: str
+    figure: str
+    coverage: str
+    rows: str
+    newest: str
+
+
+@dataclass(frozen=True, slots=True)
 class BaselinePanel:
     """The baseline in force: when it was frozen and by whom, its figures, and what is unknown."""
 
@@ -101,6 +112,7 @@ class BaselinePanel:
     columns: tuple[str, ...]
     rows: tuple[BaselineRow, ...]
     unknowns: tuple[str, ...] = ()
+    sources: tuple[BaselineSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from vaekst.core.money import Money
 from vaekst.core.strategy import Strategy
+from vaekst.present import numbers
 from vaekst.web.shell.names import weekday_name
-from vaekst.web.shell.words import change, metric, number, percent
+from vaekst.web.shell.words import change, metric, number, percent, reader
 
 
 def rules_in_words(strategy: Strategy) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -16,6 +19,7 @@ def rules_in_words(strategy: Strategy) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield _("How posts are compared"), tuple(_comparing(strategy))
     yield _("How decisions are proposed"), tuple(_deciding(strategy))
     yield _("When a KPI is on track"), tuple(_status(strategy))
+    yield _("What the sprint holds"), tuple(_sprint(strategy))
     yield _("The team's week"), tuple(_rhythm(strategy))
     yield _("Risks and standards"), tuple(_standards(strategy))
 
@@ -62,6 +66,33 @@ def _status(strategy: Strategy) -> Iterator[str]:
     yield _("At risk: at least %(share)s of it. Below that: off track.") % {"share": percent(status.at_risk)}
 
 
+def _sprint(strategy: Strategy) -> Iterator[str]:
+    sprint, rules = strategy.sprint, strategy.rules
+    yield _("The baseline phase wants %(least)s to %(most)s posts.") % {
+        "least": number(sprint.baseline_posts.least),
+        "most": number(sprint.baseline_posts.most),
+    }
+    yield _("%(all)s concepts are tested, %(each)s on each channel; the best %(best)s on each are carried on.") % {
+        "all": number(sprint.concepts),
+        "each": number(sprint.concepts_per_channel),
+        "best": number(sprint.winners_per_channel),
+    }
+    yield _("The portfolio holds %(core)s core channels and %(trial)s on trial.") % {
+        "core": number(rules.portfolio.core),
+        "trial": number(rules.portfolio.experimental),
+    }
+    yield _("The library keeps %(least)s to %(most)s templates.") % {
+        "least": number(strategy.library.templates.least),
+        "most": number(strategy.library.templates.most),
+    }
+    if rules.experiments.retention_15s is not None:
+        yield _("An experiment is held to a retention of %(share)s after 15 seconds.") % {
+            "share": percent(rules.experiments.retention_15s)
+        }
+    if rules.experiments.ctr is not None:
+        yield _("An experiment is held to a click rate of %(share)s.") % {"share": percent(rules.experiments.ctr)}
+
+
 def _rhythm(strategy: Strategy) -> Iterator[str]:
     rhythm = strategy.rhythm
     week = rhythm.week
@@ -91,6 +122,16 @@ def _standards(strategy: Strategy) -> Iterator[str]:
         "share": percent(rules.measurable_share)
     }
     yield _("Brief to asset and asset to publishing: %(change)s in the sprint.") % {"change": change(rules.cycle_time)}
+    yield _("The risk profile asks what happens when the largest channel loses %(share)s of its reach.") % {
+        "share": percent(rules.risk.reach_loss)
+    }
+    yield _("At most %(strikes)s policy strikes in %(days)s days.") % {
+        "strikes": number(rules.risk.strikes),
+        "days": number(rules.risk.strike_days),
+    }
+    if strategy.costs.hourly_rate is not None:
+        rate = Money.of(Decimal(str(strategy.costs.hourly_rate)), strategy.brand.currency)
+        yield _("An hour of work costs %(money)s.") % {"money": numbers.money(rate, reader())}
     yield _("The one event that counts: %(primary)s. On the way: %(micro)s.") % {
         "primary": strategy.conversions.primary,
         "micro": ", ".join(strategy.conversions.micro) or "–",
