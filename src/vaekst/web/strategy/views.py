@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vaekst.actions import strategies
 from vaekst.actions.people import Act
 from vaekst.core.errors import BadInput, Conflict
+from vaekst.core.sentence import N_
 from vaekst.core.strategy import BadStrategy, Change
 from vaekst.store import queries
 from vaekst.store.models import StrategyVersion
@@ -123,7 +124,7 @@ def _draft(request: Request, version: StrategyVersion) -> Draft:
 def _number(request: Request, name: str) -> int:
     given = request.GET.get(name, "")
     if not given.isdigit():
-        raise BadInput("version_number", "Choose two versions to compare.")
+        raise BadInput("version_number", N_("Choose two versions to compare."))
     return int(given)
 
 
