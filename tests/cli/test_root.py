@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from tests.cli.terminal import vaekst
 
 from vaekst import __version__
@@ -67,6 +67,10 @@ def test_an_unknown_option_is_a_usage_error():
         (OperationalError("database or disk is full"), "The disk is full"),
         (OperationalError("database is locked"), "Try again"),
         (OperationalError("attempt to write a readonly database"), "VAEKST_HOME"),
+        (OperationalError("disk I/O error"), "Make room"),
+        (DatabaseError("file is not a database"), "Put a backup in its place"),
+        (DatabaseError("database disk image is malformed"), "Put a backup in its place"),
+        (OperationalError('connection to server at "db" failed: Connection refused'), "DATABASE_URL"),
         (PermissionError(errno.EACCES, "Permission denied", "/srv/vaekst"), "'/srv/vaekst' may not be read or written"),
     ],
 )

@@ -73,7 +73,7 @@ def test_a_week_may_be_written_in_a_few_ways(text):
     assert Week.parse(text).monday == date(2026, 11, 16)
 
 
-@pytest.mark.parametrize("text", ["", "2026-47", "2026-W54", "0000-W01", "week 47", "2026-W471"])
+@pytest.mark.parametrize("text", ["", "2026-47", "2026-W54", "0000-W01", "week 47", "2026-W471", "9999-W52"])
 def test_what_is_no_week_is_refused_with_an_example(text):
     with pytest.raises(BadInput, match="2026-W47") as caught:
         Week.parse(text)

@@ -141,3 +141,12 @@ def test_an_import_that_fails_in_its_turn_ends_the_turn(lake: Lake) -> None:
         raise KeyboardInterrupt
     with lake.turn():
         pass
+
+
+def test_damaged_rows_are_told_with_where_they_lie(lake: Lake) -> None:
+    tell(lake, "a", post_snapshot=[post()])
+    for file in (lake.root / "post_snapshot").rglob("*.parquet"):
+        file.write_bytes(b"no such thing" * 100)
+    for read in (lake.rows, lake.latest):
+        with pytest.raises(Trouble, match="post_snapshot cannot be read"):
+            read("post_snapshot")

@@ -67,3 +67,11 @@ def test_a_store_of_a_newer_version_is_left_alone(empty_store):
         )
     with pytest.raises(Trouble, match="9999_from_the_future"):
         upgrade.bring_up_to_date()
+
+
+def test_a_home_that_cannot_be_made_is_told_with_the_way_out(tmp_path: Path, settings):
+    (tmp_path / "file").write_text("no folder")
+    for home in (tmp_path / "file", tmp_path / "file" / "below"):
+        settings.VAEKST_HOME = home
+        with pytest.raises(Trouble, match="Set VAEKST_HOME"):
+            upgrade.bring_up_to_date()

@@ -8,8 +8,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from vaekst.core.errors import BadInput
+from vaekst.core.sentence import N_
 from vaekst.lake import Archive, Lake
 from vaekst.store.models import Brand
+
+EARLIEST = date(2000, 1, 1)
 
 
 def lake(brand: Brand) -> Lake:
@@ -28,9 +32,19 @@ def end_of(day: date, timezone: str) -> datetime:
 
 
 def at(as_of: date | datetime | None, *, now: datetime, timezone: str) -> datetime:
-    """The moment a question is asked for, in the brand's zone: a moment as given, a day at its end, else now."""
+    """The moment a question is asked for, in the brand's zone: a moment as given, a day at its end, else now.
+
+    Raises BadInput for a day that is still to come, or long before there was anything to know.
+    """
+    here = now.astimezone(ZoneInfo(timezone))
     if as_of is None:
-        return now.astimezone(ZoneInfo(timezone))
-    if isinstance(as_of, datetime):
-        return as_of.astimezone(ZoneInfo(timezone))
-    return end_of(as_of, timezone)
+        return here
+    moment = as_of.astimezone(ZoneInfo(timezone)) if isinstance(as_of, datetime) else end_of(as_of, timezone)
+    if not EARLIEST <= moment.date() <= here.date():
+        raise BadInput(
+            "no_such_moment",
+            N_("Nothing can be known as of {day:day}. Name a day from {first:day} up to today."),
+            day=moment.date(),
+            first=EARLIEST,
+        )
+    return moment

@@ -27,6 +27,7 @@ from vaekst.core.identity import settle
 from vaekst.core.receipt import Receipt, Status
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Strategy
+from vaekst.core.timezones import checked_timezone
 from vaekst.lake import stamp
 from vaekst.sources import Context, Profile, Reading, Upload, check_size, read_upload
 from vaekst.store.models import Brand, ImportRecord, MappingProfile
@@ -60,7 +61,7 @@ def import_files(
     """Imports each file and yields its receipts as they are done: one per file, or per member of a ZIP.
 
     A file that cannot be used is a receipt with the reason, not an error. Raises NotAllowed for people who may not
-    import, and UnknownName for a channel the strategy does not have.
+    import, UnknownName for a channel the strategy does not have, and BadInput for a time zone nobody has.
     """
     for path in paths:
         yield from import_file(actor, brand, path, now=now, choices=choices, progress=progress)
@@ -82,6 +83,8 @@ def import_file(
     strategy = strategies.in_force(brand)
     if choices.channel is not None and choices.channel not in strategy.channels:
         raise UnknownName("channel", choices.channel, strategy.channels)
+    if choices.timezone is not None:
+        checked_timezone(choices.timezone)
     name = name or path.name
     try:
         upload = upload_of(path, name)

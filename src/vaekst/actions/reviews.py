@@ -11,7 +11,7 @@ from vaekst.actions.known import Known, known_at
 from vaekst.actions.posts import Post
 from vaekst.core.baseline import Baseline
 from vaekst.core.comparison import PostFigures, figures_of, read_histories
-from vaekst.core.errors import UnknownName
+from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.figures import PostFigure
 from vaekst.core.metrics.catalogue import metric_named
 from vaekst.core.metrics.definition import MetricDefinition
@@ -28,6 +28,7 @@ from vaekst.core.review import (
 )
 from vaekst.core.review import for_machines as rows_for_machines
 from vaekst.core.rules import ProposalRules
+from vaekst.core.sentence import N_
 from vaekst.core.strategy import Strategy
 from vaekst.lake import LakeVersion
 from vaekst.store import queries
@@ -76,6 +77,7 @@ def read_review(brand: Brand, week: Week, *, as_of: date | datetime | None = Non
     """
     timezone = strategies.in_force(brand).brand.timezone
     moment = facts.at(as_of, now=now, timezone=timezone)
+    _check_week(week, moment)
     decided = queries.standing_decisions(brand, week=str(week))
     pinned = next((one for one in decided if as_of is not None and _same_day(one, moment)), None)
     if pinned is None:
@@ -90,6 +92,19 @@ def read_review(brand: Brand, week: Week, *, as_of: date | datetime | None = Non
             told_by=pinned.at,
         )
     return _read(known, week, decisions=decided, is_replay=pinned is not None)
+
+
+def _check_week(week: Week, moment: datetime) -> None:
+    """Raises BadInput for a week nothing can be known of at the moment."""
+    if facts.EARLIEST <= week.period.first <= moment.date():
+        return
+    raise BadInput(
+        "no_such_week",
+        N_("{week} cannot be reviewed as of {day:day}. Choose a week from {first:day} up to that day."),
+        week=str(week),
+        first=facts.EARLIEST,
+        day=moment.date(),
+    )
 
 
 def _same_day(decision: Decision, moment: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -45,20 +46,28 @@ def import_files(
 
     from vaekst.actions.imports import Choices
     from vaekst.actions.imports import import_files as import_all
-    from vaekst.cli.terminal import print_json
+    from vaekst.cli.terminal import note, print_json
     from vaekst.core.receipt import Status, for_machines
 
     choices = Choices(channel=channel, timezone=timezone, exported_at=_aware(exported_on))
-    receipts = []
-    with _progress(enabled=not json) as progress:
-        for receipt in import_all(actor, opened, files, now=now(), choices=choices, progress=progress):
-            receipts.append(receipt)
-            if not json:
-                _show(receipt)
-    if json:
-        print_json([for_machines(receipt) for receipt in receipts])
-    else:
-        _sum_up(receipts)
+    receipts: list[Receipt] = []
+    try:
+        with _progress(enabled=not json) as progress:
+            for file in files:
+                for receipt in import_all(actor, opened, [file], now=now(), choices=choices, progress=progress):
+                    receipts.append(receipt)
+                    if not json:
+                        _show(receipt, file)
+    except KeyboardInterrupt:
+        note(
+            "Stopped. What has a receipt is imported, of the rest nothing was kept. The same command goes on from here."
+        )
+        raise
+    finally:  # whatever happened, what was imported before it is told
+        if receipts and json:
+            print_json([for_machines(receipt) for receipt in receipts])
+        elif receipts:
+            _sum_up(receipts)
     if any(receipt.status is Status.REFUSED for receipt in receipts):
         raise typer.Exit(1)
 
@@ -95,8 +104,8 @@ def _progress(*, enabled: bool) -> Iterator[Progress | None]:
 _SIGNS = {"imported": ("✓", "bold green"), "already imported": ("=", "dim"), "refused": ("✗", "bold red")}
 
 
-def _show(receipt: Receipt) -> None:
-    """One receipt on the terminal: what it was, what was kept, what to know."""
+def _show(receipt: Receipt, file: Path) -> None:
+    """One receipt on the terminal: what it was, what was kept, what to know, what to do next."""
     from rich.text import Text
 
     from vaekst.cli.terminal import out
@@ -111,12 +120,11 @@ def _show(receipt: Receipt) -> None:
         console.print(Text.assemble(("    ! ", "yellow"), warning.english()), soft_wrap=True)
     if receipt.refusal:
         console.print(Text.assemble(("    ", ""), (receipt.refusal.english(), "red")), soft_wrap=True)
+        if receipt.refusal.code == "mapping_needed":
+            console.print(Text(f"    next: vaekst map {shlex.quote(str(file))}"), soft_wrap=True)
 
 
 def _lines(receipt: Receipt) -> Iterator[str]:
-    if receipt.status.value == "already imported":
-        yield "imported before; nothing was added"
-        return
     if receipt.status.value != "imported":
         return
     dropped = ", ".join(f"{n} {reason.replace('_', ' ')}" for reason, n in receipt.rows_dropped.items())

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Annotated
 from uuid import UUID
 
 import typer
 
 from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
+from vaekst.core.errors import UnknownName
 
 app = new_app(needs_subcommand=True)
+
+_SHOWN = 40  # posts, where nobody said how many
 
 
 @app.command("list")
@@ -17,7 +22,9 @@ def list_posts(
     brand: BrandOption = None,
     channel: Annotated[str | None, typer.Option(help="Only this channel.")] = None,
     concept: Annotated[str | None, typer.Option(help="Only this concept; 'untagged' for posts of none.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most this many, the newest first.")] = 40,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most this many, the newest first; 40 on the terminal.")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """List posts with their concepts."""
@@ -28,17 +35,29 @@ def list_posts(
     from vaekst.actions.known import known_at
     from vaekst.cli.terminal import note, print_json, table
 
+    known = known_at(opened, now())
+    everything = posts.read_posts(known)
+    _check("channel", channel, known.strategy.channels, (post.channel for post in everything))
+    _check("concept", concept, known.strategy.concepts, ("untagged",))
     wanted = [
         post
-        for post in posts.read_posts(known_at(opened, now()))
+        for post in everything
         if (channel is None or post.channel == channel) and (concept is None or (post.concept or "untagged") == concept)
     ]
     if json:
-        print_json([posts.for_machines(post) for post in wanted])
+        print_json([posts.for_machines(post) for post in wanted[:limit]])
         return
-    rows = ((post.published, post.channel, post.concept or "untagged", post.title, post.key) for post in wanted[:limit])
+    shown = wanted[: limit or _SHOWN]
+    rows = ((post.published, post.channel, post.concept or "untagged", post.title, post.key) for post in shown)
     table(("published", "channel", "concept", "post", "key"), rows)
-    note(f"{min(limit, len(wanted))} of {len(wanted)} posts")
+    note(f"{len(shown)} of {len(wanted)} posts")
+
+
+def _check(what: str, given: str | None, *known: Iterable[str]) -> None:
+    """Raises UnknownName, with the nearest, for a name that would find nothing because it is misspelt."""
+    names = set(chain(*known))
+    if given is not None and given not in names:
+        raise UnknownName(what, given, names)
 
 
 @app.command()

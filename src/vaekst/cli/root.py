@@ -67,6 +67,11 @@ class Commands(TyperGroup):
 
 
 _FULL = N_("The disk is full. Nothing was changed. Make room and run the command again.")
+_CLOSED = N_("The store cannot be opened for writing. See that you may write to the data home, or set VAEKST_HOME.")
+_DAMAGED = N_(
+    "The store (vaekst.sqlite3 in the data home) is damaged. Put a backup in its place; upgrades leave theirs in the "
+    "folder 'backups'."
+)
 
 
 def _machine_trouble(error: OSError) -> Trouble | None:
@@ -82,22 +87,38 @@ def _machine_trouble(error: OSError) -> Trouble | None:
 def _store_errors() -> tuple[type[Exception], ...]:
     """The database's own errors; none while Django is not loaded."""
     database = sys.modules.get("django.db")
-    return (database.OperationalError,) if database else ()
+    return (database.DatabaseError,) if database else ()
+
+
+_STORE_TROUBLES = (
+    ("disk is full", "disk_full", _FULL),
+    (
+        "disk I/O error",
+        "store_io",
+        N_(
+            "The store could not be read or written; most likely the disk is full. Make room and run the command again."
+        ),
+    ),
+    (
+        "database is locked",
+        "store_busy",
+        N_("Another process is busy writing to the store. Nothing was changed. Try again."),
+    ),
+    ("unable to open", "no_store", _CLOSED),
+    ("readonly", "no_store", _CLOSED),
+    ("not a database", "store_damaged", _DAMAGED),
+    ("malformed", "store_damaged", _DAMAGED),
+    (
+        "connection",
+        "no_database",
+        N_("The database named by DATABASE_URL does not answer. See that it runs and that the address is right."),
+    ),
+)
+"""What the database says, and how a person is told."""
 
 
 def _store_trouble(told: str) -> Trouble | None:
-    if "disk is full" in told:
-        return Trouble("disk_full", _FULL)
-    if "database is locked" in told:
-        return Trouble(
-            "store_busy", N_("Another process is busy writing to the store. Nothing was changed. Try again.")
-        )
-    if "unable to open" in told or "readonly" in told:
-        return Trouble(
-            "no_store",
-            N_("The store cannot be opened for writing. See that you may write to the data home, or set VAEKST_HOME."),
-        )
-    return None
+    return next((Trouble(code, template) for words, code, template in _STORE_TROUBLES if words in told), None)
 
 
 def _fail(error: Exception) -> NoReturn:

@@ -93,8 +93,9 @@ class Week:
         """The week written as `2026-W47`. Raises BadInput for anything else."""
         match = _WEEK.fullmatch(text.strip())
         try:
-            if match:
-                return cls(date.fromisocalendar(int(match[1]), int(match[2]), 1))
+            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else date.max
+            if monday <= date.max - 6 * DAY:  # its Sunday is a day, too
+                return cls(monday)
         except ValueError:
             pass
         raise BadInput(

@@ -9,9 +9,11 @@ import os
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -19,6 +21,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from vaekst.core.facts import FactTable, Kind
+from vaekst.lake import trouble
 from vaekst.lake.asof import latest_sql
 from vaekst.lake.delta import Files
 
@@ -53,14 +56,25 @@ _keeping = threading.Lock()
 
 def rows(table: FactTable, files: Files) -> nw.LazyFrame[Any]:
     """Every row in the files, in the table's columns."""
-    facts = _facts(table, files)
-    return nw.from_native(_connection().from_arrow(facts) if isinstance(facts, pa.Table) else facts)
+    with _readable(files):
+        facts = _facts(table, files)
+        return nw.from_native(_connection().from_arrow(facts) if isinstance(facts, pa.Table) else facts)
 
 
 def latest(table: FactTable, files: Files, *, as_of: datetime | None) -> nw.LazyFrame[Any]:
     """One row per key as known at `as_of` (see `lake.asof`), ordered by key."""
-    facts = _facts(table, files)  # noqa: F841 (DuckDB finds it by its name)
-    return nw.from_native(_connection().sql(latest_sql(table, "facts", as_of=as_of)))
+    with _readable(files):
+        facts = _facts(table, files)  # noqa: F841 (DuckDB finds it by its name)
+        return nw.from_native(_connection().sql(latest_sql(table, "facts", as_of=as_of)))
+
+
+@contextmanager
+def _readable(files: Files) -> Iterator[None]:
+    """Tells of damaged or missing files in words; raises Trouble."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise trouble.reading(Path(files.paths[0]).parent.parent, error) from error
 
 
 def forget() -> None:

@@ -24,7 +24,7 @@ def bring_up_to_date() -> Path | None:
     Raises Trouble when the store was written by a newer Vaekst, or another process is upgrading it.
     """
     home = Path(settings.VAEKST_HOME)
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(home)
     if not _is_behind():
         return None
     from filelock import FileLock, Timeout  # slow to import, and nearly never needed
@@ -40,6 +40,19 @@ def bring_up_to_date() -> Path | None:
         raise Trouble(
             "upgrade_running", N_("Another process is bringing the store up to date. Try again in a minute.")
         ) from None
+
+
+def _make(home: Path) -> None:
+    """The data home, made if need be. Raises Trouble where there can be none."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            "no_home",
+            N_("{folder} cannot be the data home ({why}). Set VAEKST_HOME to a folder you may write to."),
+            folder=str(home),
+            why=error.strerror,
+        ) from error
 
 
 def _is_behind() -> bool:

@@ -165,7 +165,8 @@ def test_a_time_zone_is_named_by_city(given, nearest):
 
 
 @pytest.mark.parametrize(
-    ("given", "nearest"), [("kr.", "DKK"), ("€", "EUR"), ("dkk", "DKK"), ("EURO", "EUR"), ("QQQ!", "EUR")]
+    ("given", "nearest"),
+    [("kr.", "DKK"), ("€", "EUR"), ("dkk", "DKK"), ("EURO", "EUR"), ("QQQ!", "EUR"), ("DKR", "DKK")],
 )
 def test_a_currency_is_three_letters(given, nearest):
     assert only(f"vaekst: 1\nbrand: {{name: F, currency: {given}}}").nearest == nearest

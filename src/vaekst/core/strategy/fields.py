@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import cache
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -20,17 +18,19 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from vaekst.core.errors import nearest
+from vaekst.core.errors import BadInput, nearest
 from vaekst.core.sentence import N_
 from vaekst.core.strategy.faults import refusal
 from vaekst.core.strategy.numbers import fraction, percent, share_of, signed_percent, written
 from vaekst.core.strategy.targets import Target, TargetOf
 from vaekst.core.strategy.vocabulary import CURRENCIES
+from vaekst.core.timezones import checked_timezone
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
 _SPOKEN = {"kr": "DKK", "kroner": "DKK", "€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP"}
+_COMMON = ("DKK", "EUR", "USD", "GBP", "SEK", "NOK", "CHF", "PLN")  # sooner meant than others spelt alike
 _PERCENT = r"^\d+([.,]\d+)?\s?%$"
 
 
@@ -91,28 +91,12 @@ def _read_day(given: object) -> object:
     raise refusal("bad_day", N_("{path} is '{value}'. Write a day that exists as year-month-day, such as 2026-09-14."))
 
 
-@cache
-def _timezones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
 def _check_timezone(given: str) -> str:
-    if given in _timezones():
-        return given
-    raise refusal(
-        "unknown_timezone",
-        N_("'{given}' is not a time zone. Write one by region and city, such as '{nearest}'."),
-        given=given,
-        nearest=_nearest_timezone(given),
-    )
-
-
-def _nearest_timezone(given: str) -> str:
-    cities = {name.rpartition("/")[2]: name for name in sorted(_timezones()) if "/" in name}
-    place = given.strip().replace(" ", "_")
-    by_name = nearest(place, _timezones())
-    by_city = nearest(place.rpartition("/")[2], cities)
-    return by_name or (cities[by_city] if by_city else "Europe/Copenhagen")
+    try:
+        return checked_timezone(given)
+    except BadInput as error:
+        told = error.sentence
+        raise refusal(told.code, told.template, given=given, nearest=str(told.values["nearest"])) from None
 
 
 def _check_currency(given: str) -> str:
@@ -122,7 +106,10 @@ def _check_currency(given: str) -> str:
         "unknown_currency",
         N_("'{given}' is not a currency. Write its three letters (ISO 4217), such as '{nearest}'."),
         given=given,
-        nearest=_SPOKEN.get(given.casefold().strip(".")) or nearest(given, CURRENCIES) or "EUR",
+        nearest=_SPOKEN.get(given.casefold().strip("."))
+        or nearest(given, _COMMON)
+        or nearest(given, CURRENCIES)
+        or "EUR",
     )
 
 
