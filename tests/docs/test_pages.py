@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.docs.test_cli_reference import reference
+from tests.docs.test_reference import reference
 from tests.docs.test_house import ROOT, tracked
 
 PAGES = [page for page in tracked("*.md") if "reference/cli.md" not in page.as_posix()]

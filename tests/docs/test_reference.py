@@ -1,4 +1,4 @@
-"""The page of commands says what the commands say."""
+"""The pages of commands and of sentences say what the code says."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+PAGES = ROOT / "docs" / "reference"
+
+
 @cache
-def reference() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("cli_reference", ROOT / "tools" / "cli_reference.py")
+def reference(name: str = "cli_reference") -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -22,8 +25,9 @@ def reference() -> ModuleType:
     return module
 
 
-def test_the_page_is_current():
-    assert (ROOT / "docs" / "reference" / "cli.md").read_text("utf-8") == reference().page(), "run `make docs`"
+@pytest.mark.parametrize(("page", "tool"), [("cli.md", "cli_reference"), ("sentences.md", "sentence_reference")])
+def test_the_page_is_current(page: str, tool: str):
+    assert (PAGES / page).read_text("utf-8") == reference(tool).page(), "run `make docs`"
 
 
 @pytest.mark.parametrize(("typed", "command"), tuple(reference().commands()), ids=lambda each: str(each))
