@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.docs.test_reference import reference
 from tests.docs.test_house import ROOT, tracked
+from tests.docs.test_reference import reference
 
 PAGES = [page for page in tracked("*.md") if "reference/cli.md" not in page.as_posix()]
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
