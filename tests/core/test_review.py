@@ -215,4 +215,8 @@ def test_machines_get_stable_names_and_no_invented_numbers() -> None:
     assert known["gates"] == [{"metric": "ctr", "minimum": 0.008, "value": None, "posts": 0, "state": "unknown"}]
     assert unknown["effect"] == {"low": None, "mid": None, "high": None}
     assert (unknown["chance_better"], unknown["proposal"]) == (None, "not enough data yet")
-    assert (untagged["concept"], untagged["proposal"], untagged["stop_rule"]) == ("untagged", None, None)
+    assert (untagged["concept"], untagged["proposal"], untagged["stop_rule"]) == (
+        "untagged",
+        "not enough data yet",
+        None,
+    )

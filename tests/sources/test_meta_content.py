@@ -18,7 +18,7 @@ from tests.sources.meta_exports import (
     translated,
     wrapped,
 )
-from tests.sources.uploads import codes, reading_of, recognised, refusal, rows_of
+from tests.sources.uploads import codes, end_of, reading_of, recognised, refusal, rows_of
 
 from vaekst.sources.meta_content import SOURCE
 
@@ -85,8 +85,8 @@ def test_a_file_joined_from_two_counts_the_second_header_and_no_more() -> None:
 
 def test_the_export_is_observed_at_the_end_of_the_period_its_name_states() -> None:
     reading = reading_of(SOURCE, instagram(), NAME)
-    assert reading.receipt.observed_at == datetime(2026, 9, 29, tzinfo=UTC)
-    assert rows_of(reading, "post_snapshot")[0]["observed_at"] == datetime(2026, 9, 29, tzinfo=UTC)
+    assert reading.receipt.observed_at == end_of(date(2026, 9, 28))
+    assert rows_of(reading, "post_snapshot")[0]["observed_at"] == end_of(date(2026, 9, 28))
 
 
 def test_an_intact_and_a_damaged_file_know_the_same_post() -> None:

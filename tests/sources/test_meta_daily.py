@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.sources.meta_exports import daily_export, resaved, series
-from tests.sources.uploads import codes, context, reading_of, recognised, refusal, rows_of
+from tests.sources.uploads import codes, context, end_of, reading_of, recognised, refusal, rows_of
 
 from vaekst.sources import Upload, read_upload
 from vaekst.sources.meta_daily import SOURCE
@@ -35,7 +35,7 @@ def test_the_title_says_what_is_counted() -> None:
     assert (reading.receipt.kind, reading.receipt.platform) == ("daily series", "instagram")
     assert (reading.receipt.first_date, reading.receipt.last_date) == (date(2026, 10, 1), date(2026, 10, 3))
     assert reading.receipt.encoding is None or "utf-16" in reading.receipt.encoding
-    assert rows[0]["observed_at"] == datetime(2026, 10, 4, tzinfo=UTC)
+    assert rows[0]["observed_at"] == end_of(date(2026, 10, 3))
 
 
 @pytest.mark.parametrize(

@@ -187,4 +187,4 @@ def test_any_text_is_a_number_missing_or_refused_by_name(cell: str) -> None:
         assert len(parse_numbers([cell]).values) == 1
     except BadFile as refused:
         code = refused.code
-    assert code in {"read", "damaged_number", "not_a_number", "ambiguous_numbers", "mixed_numbers"}
+    assert code in {"read", "damaged_number", "not_a_number", "ambiguous_numbers", "mixed_numbers", "number_too_large"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.uploads import reading_of, rows_of
+from tests.sources.uploads import end_of, reading_of, rows_of
 
-from vaekst.core.period import DAY
 from vaekst.sources.table import SOURCE
 
 
@@ -80,6 +79,4 @@ def test_every_amount_comes_back_in_full_and_every_row_is_accounted_for(costs: l
     assert len({row["entry_id"] for row in found}) == len(costs)
     assert reading.receipt.rows_read == len(costs)
     assert reading.receipt.last_date == max(day for day, _, _ in costs)
-    assert reading.receipt.observed_at == datetime.combine(
-        max(day for day, _, _ in costs) + DAY, datetime.min.time(), UTC
-    )
+    assert reading.receipt.observed_at == end_of(max(day for day, _, _ in costs))

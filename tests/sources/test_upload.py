@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,9 @@ def test_a_preamble_is_not_taken_for_the_columns(tmp_path):
     reading = read_one(tmp_path, b"# ------\n# Overview\n\nDay,Spend,Mood\n2026-10-01,3,good\n")
     assert reading.receipt.refusal.code == "mapping_needed"
     assert "Day, Spend, Mood" in reading.receipt.refusal.english()
+
+
+def test_as_of_a_day_what_a_file_tells_up_to_it_is_known_in_the_brands_zone(tmp_path):
+    reading = read_one(tmp_path, totals(1, 2, first="2026-10-01"), zone="Europe/Copenhagen")
+    assert reading.receipt.last_date == date(2026, 10, 2)
+    assert reading.receipt.observed_at == datetime(2026, 10, 2, 21, 59, 59, 999999, tzinfo=UTC)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from tests.sources.files import codes, read_all, read_one, rows, table, workbook
+from tests.sources.uploads import end_of
 from tests.sources.youtube_files import (
     LIMIT_NOTES,
     RIDE,
@@ -55,7 +56,7 @@ def test_a_row_of_the_table_is_a_post_in_canonical_units(tmp_path):
         "follows": 12,
         "watch_time_s": 220680.0,
         "avg_view_s": 42,
-        "observed_at": datetime(2026, 11, 1, tzinfo=UTC),
+        "observed_at": end_of(date(2026, 10, 31)),
         "source_row": 3,
     }
     assert posts(reading)["q-W_rT1yU2i"]["follows"] == -2

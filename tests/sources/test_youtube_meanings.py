@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.sources.files import codes, read_all, read_one, rows, table
+from tests.sources.uploads import end_of
 from tests.sources.youtube_files import (
     RIDE,
     TOUR,
@@ -82,13 +83,13 @@ def test_a_folder_unpacked_from_the_zip_still_tells_the_period(tmp_path):
     folder.mkdir()
     reading = read_one(folder, videos_table(), "Table data.csv")
     assert "period_unknown" not in codes(reading)
-    assert reading.receipt.observed_at == datetime(2026, 11, 1, tzinfo=UTC)
+    assert reading.receipt.observed_at == end_of(date(2026, 10, 31))
 
 
 def test_figures_of_a_period_hold_as_of_its_end_even_when_exported_later(tmp_path):
     later = datetime(2026, 11, 20, tzinfo=UTC)
     table_, chart_, _ = read_all(tmp_path, studio_zip(), ZIP_NAME, exported_at=later)
-    assert table_.receipt.observed_at == datetime(2026, 11, 1, tzinfo=UTC)
+    assert table_.receipt.observed_at == end_of(date(2026, 10, 31))
     assert chart_.receipt.observed_at == later
 
 

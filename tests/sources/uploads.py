@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from vaekst.core.errors import BadFile
@@ -12,6 +12,11 @@ from vaekst.sources.reading.documents import document
 from vaekst.sources.reading.members import Member
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of the day, in the zone tests are in."""
+    return datetime.combine(day, time.max, UTC)
 
 
 def context(**known: Any) -> Context:

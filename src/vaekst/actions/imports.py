@@ -167,6 +167,7 @@ def context_of(brand: Brand, strategy: Strategy, choices: Choices, *, now: datet
     return Context(
         now=now,
         currency=strategy.brand.currency,
+        zone=strategy.brand.timezone,
         channel=choices.channel,
         platform=channel.platform if channel else None,
         channels={name: each.platform for name, each in strategy.channels.items()},

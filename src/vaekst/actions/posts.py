@@ -55,6 +55,22 @@ def read_posts(known: Known) -> list[Post]:
     return sorted(posts, key=lambda post: (post.published or date.min, post.key), reverse=True)
 
 
+COLUMNS = (
+    "key",
+    "channel",
+    "platform",
+    "title",
+    "permalink",
+    "format",
+    "published",
+    "concept",
+    "tagged_by",
+    "also_matches",
+    *COUNTERS,
+)
+"""The names `for_machines` gives, in order."""
+
+
 def for_machines(post: Post) -> dict[str, object]:
     """A post as plain values; counters nobody reported are None."""
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
+from vaekst.cli.opening import BrandOption, CsvOption, JsonOption, check_one_answer, new_app, open_brand
 from vaekst.cli.weeks import AsOfOption, day
 
 if TYPE_CHECKING:
@@ -20,20 +20,27 @@ _STYLES = {"on track": "green", "at risk": "yellow", "off track": "red", "no dat
 
 
 @app.command()
-def board(brand: BrandOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+def board(
+    brand: BrandOption = None, as_of: AsOfOption = None, json: JsonOption = False, csv: CsvOption = False
+) -> None:
     """Show the eight KPIs against baseline and target.
 
     A KPI without data says why, and which file would supply it. Nothing unknown is shown as zero.
     """
+    check_one_answer(json=json, csv=csv)
     _, opened = open_brand(brand)
     from django.utils.timezone import now
 
     from vaekst.actions import boards
-    from vaekst.cli.terminal import print_json
+    from vaekst.cli.terminal import print_csv, print_json
 
     page = boards.read_board(opened, as_of=day(as_of), now=now())
     if json:
         print_json(boards.for_machines(page))
+        return
+    if csv:
+        rows = [row.record() for row in page.board.rows]
+        print_csv(rows, list(rows[0]))
         return
     _show(page)
 

@@ -19,6 +19,9 @@ BrandOption = Annotated[
     typer.Option("--brand", "-b", envvar="VAEKST_BRAND", metavar="SLUG", help="The brand; with only one, not needed."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, and nothing else.")]
+CsvOption = Annotated[
+    bool, typer.Option("--csv", help="Print CSV on standard output; no cell of it can act as a formula.")
+]
 
 
 def new_app(*, needs_subcommand: bool = False) -> typer.Typer:
@@ -30,6 +33,12 @@ def new_app(*, needs_subcommand: bool = False) -> typer.Typer:
         rich_markup_mode="rich",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+
+def check_one_answer(*, json: bool, csv: bool) -> None:
+    """A usage error when two kinds of answer were asked for at once."""
+    if json and csv:
+        raise typer.BadParameter("--json and --csv are two answers. Ask for one.")
 
 
 def open_store() -> Actor:

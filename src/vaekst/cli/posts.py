@@ -9,7 +9,7 @@ from uuid import UUID
 
 import typer
 
-from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
+from vaekst.cli.opening import BrandOption, CsvOption, JsonOption, check_one_answer, new_app, open_brand
 from vaekst.core.errors import UnknownName
 
 app = new_app(needs_subcommand=True)
@@ -26,14 +26,16 @@ def list_posts(
         int | None, typer.Option(min=1, help="At most this many, the newest first; 40 on the terminal.")
     ] = None,
     json: JsonOption = False,
+    csv: CsvOption = False,
 ) -> None:
     """List posts with their concepts."""
+    check_one_answer(json=json, csv=csv)
     _, opened = open_brand(brand)
     from django.utils.timezone import now
 
     from vaekst.actions import posts
     from vaekst.actions.known import known_at
-    from vaekst.cli.terminal import note, print_json, table
+    from vaekst.cli.terminal import note, print_csv, print_json, table
 
     known = known_at(opened, now())
     everything = posts.read_posts(known)
@@ -46,6 +48,9 @@ def list_posts(
     ]
     if json:
         print_json([posts.for_machines(post) for post in wanted[:limit]])
+        return
+    if csv:
+        print_csv([posts.for_machines(post) for post in wanted[:limit]], posts.COLUMNS)
         return
     shown = wanted[: limit or _SHOWN]
     rows = ((post.published, post.channel, post.concept or "untagged", post.title, post.key) for post in shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -46,6 +46,13 @@ def done(text: str) -> None:
 def print_json(answer: Any) -> None:
     """The answer for a machine; days, instants and decimals as text, unknown as null."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n")
+
+
+def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """The answer for a spreadsheet: a header, even without rows, and a line per row."""
+    from vaekst.present.csv_out import to_csv
+
+    sys.stdout.write(to_csv(columns, rows))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:

@@ -239,7 +239,10 @@ def _untagged(channel: str, metric: str, seen: _Seen) -> ReviewRow:
 
 
 def for_machines(review: Review) -> list[dict[str, object]]:
-    """The rows under the stable names of `vaekst review --json`. Unknown is None; effects are relative to baseline."""
+    """The rows under the stable names of `vaekst review --json`. Unknown is None; effects are relative to baseline.
+
+    Nothing is proposed for untagged posts; to a machine that is one of the four answers too: not enough data yet.
+    """
     return [_for_machines(row, review.week) for row in review.rows]
 
 
@@ -263,7 +266,7 @@ def _for_machines(row: ReviewRow, week: Week) -> dict[str, object]:
         "level": known and known.level,
         "chance_better": known and known.chance_better,
         "chance_above_bar": known and known.chance_above_bar,
-        "proposal": row.proposal and row.proposal.value,
+        "proposal": (row.proposal or Proposal.NOT_ENOUGH).value,
         "reasons": [reason.english() for reason in row.reasons],
         "reason_codes": [reason.code for reason in row.reasons],
         "stop_rule": row.stop_rule and _stop(row.stop_rule),

@@ -53,6 +53,7 @@ class Context:
     channel: str | None = None
     platform: str | None = None
     channels: Mapping[str, str] = field(default_factory=dict)  # every channel of the strategy -> its platform
+    zone: str = "UTC"  # the brand's own
     timezone: str | None = None  # the channel's reporting zone, where the strategy names one
     exported_at: datetime | None = None
     profiles: Mapping[str, Profile] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pyarrow.compute as pc
 
@@ -92,25 +93,29 @@ class Ledger:
     def observed_at(self, *, newest: date | None, until: date | None = None) -> datetime:
         """When the platform showed these figures, never later than now; warns when it had to be assumed.
 
-        The moment the person named, else the end of the period in the file name, else the day after the newest day
-        in the file. `until` is the last day a cumulative count covers: it holds as of that day's end even when the
-        file was made later.
+        The moment the person named, else the end of the period in the file name, else the end of the newest day in
+        the file. `until` is the last day a cumulative count covers: it holds as of that day's end even when the file
+        was made later. Days end in the brand's zone, so that as of a day everything told about it is known.
         """
         now = self.context.now.astimezone(UTC)
         told = self.context.exported_at
         stated = self.document.period.last if self.document.period else None
         if told is not None:
             found = told.astimezone(UTC)
-            return min(now, found if until is None else min(found, _end(until)))
+            return min(now, found if until is None else min(found, self._end(until)))
         if stated is not None:
-            return min(now, _end(stated))
-        found = now if newest is None else min(now, _end(newest))
+            return min(now, self._end(stated))
+        found = now if newest is None else min(now, self._end(newest))
         self.warn(
             "export_date_assumed",
             N_("Neither the file nor its name says when it was exported; {day} was assumed."),
             day=found.date(),
         )
         return found
+
+    def _end(self, day: date) -> datetime:
+        """The last moment of the day in the brand's zone."""
+        return datetime.combine(day, time.max, ZoneInfo(self.context.zone)).astimezone(UTC)
 
     def nothing_kept(self) -> BadFile:
         """The refusal of a file that has rows for nobody: none at all, or none that can be used."""
@@ -194,8 +199,3 @@ def totals(batch: Batch) -> dict[str, float]:
         several = len(by_currency) > 1
         sums |= {f"{name} {unit}" if several else name: total for unit, total in by_currency.items()}
     return {name: round(value, 4) for name, value in sums.items()}
-
-
-def _end(day: date) -> datetime:
-    """The end of the day: midnight of the next, in UTC."""
-    return datetime.combine(day + DAY, time(), UTC)
