@@ -127,6 +127,18 @@ def test_a_known_person_is_invited_without_a_second_account(shop, owner, neighbo
     assert people.invite(actor(owner), shop, neighbour.email, Role.VIEWER).person == neighbour
 
 
+def test_nobody_gets_a_link_into_an_account_that_opens_other_brands(shop, owner, neighbour):
+    assert people.invite(actor(owner), shop, neighbour.email, Role.VIEWER).token is None
+    assert not SignInLink.objects.filter(person=neighbour).exists()
+    with pytest.raises(NotAllowed, match="other brands"):
+        people.member_link(actor(owner), shop, neighbour.email)
+
+
+def test_a_member_of_this_brand_alone_gets_a_fresh_link_from_its_owner(shop, owner, colleague):
+    given = people.member_link(actor(owner), shop, colleague.email)
+    assert people.redeem(given.token or "") == colleague
+
+
 def test_a_member_is_not_invited_twice(shop, owner, colleague):
     with pytest.raises(Conflict, match="already, as editor"):
         people.invite(actor(owner), shop, colleague.email, Role.VIEWER)

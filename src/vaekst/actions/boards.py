@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.cache import cache
-
 from vaekst.actions import facts, strategies
 from vaekst.actions.baselines import BaselineInForce, facts_of, read_baseline
 from vaekst.actions.known import Known, known_at
+from vaekst.actions.memory import Memory
 from vaekst.core.board import Board
 from vaekst.core.board import read_board as read_board_from
 from vaekst.store.models import Brand
@@ -28,21 +27,16 @@ def read_board(brand: Brand, *, as_of: date | datetime | None = None, now: datet
     """The board as of a moment, by default now. The same question to the same data is answered from memory."""
     moment = facts.at(as_of, now=now, timezone=strategies.in_force(brand).brand.timezone)
     known = known_at(brand, moment)
-    question = _question(brand, known)
-    answer = cache.get(question)
-    if answer is None:
-        baseline = read_baseline(known)
-        answer = (read_board_from(known.strategy, facts_of(known), baseline.baseline, as_of=moment), baseline)
-        cache.set(question, answer)
-    board, baseline = answer
+    board, baseline = _BOARDS.answer(known.question, lambda: _read(known))
     return BoardPage(board, baseline, known)
 
 
-def _question(brand: Brand, known: Known) -> str:
-    """A name that changes with everything the board depends on; of the moment only its day matters once it is over."""
-    frozen = known.baseline.pk if known.baseline else 0
-    hour = known.as_of.replace(minute=0, second=0, microsecond=0)
-    return f"board:{brand.pk}:{known.strategy_version.pk}:{frozen}:{known.lake_version}:{hour.isoformat()}"
+def _read(known: Known) -> tuple[Board, BaselineInForce]:
+    baseline = read_baseline(known)
+    return read_board_from(known.strategy, facts_of(known), baseline.baseline, as_of=known.as_of), baseline
+
+
+_BOARDS: Memory[tuple[Board, BaselineInForce]] = Memory(size=64)
 
 
 def for_machines(page: BoardPage) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ docs/decisions/0003-as-of.md).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,18 @@ class Known:
     lake_version: LakeVersion
     baseline: Baseline | None
     tags: Mapping[str, str | None]
+
+    @property
+    def question(self) -> Hashable:
+        """Equal for readings that give the same answer. A moment counts by its hour: facts come in days."""
+        return (
+            str(self.lake.root),
+            str(self.lake_version),
+            self.strategy_version.pk,
+            self.baseline.pk if self.baseline else None,
+            frozenset(self.tags.items()),
+            self.as_of.replace(minute=0, second=0, microsecond=0),
+        )
 
 
 def known_at(

@@ -53,11 +53,11 @@ RIGHTS: Mapping[Role, frozenset[Act]] = {
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A person who may now come in, and the token of the link that lets them."""
+    """A person who may now come in, and the token of the link that lets them; None when the link is not the actor's to hold."""
 
     person: Person
     role: Role
-    token: str
+    token: str | None
 
 
 def may(person: Person, brand: Brand, act: Act) -> bool:
@@ -124,7 +124,10 @@ def _hash(token: str) -> str:
 
 @transaction.atomic
 def invite(actor: Actor, brand: Brand, email: str, role: Role | str, *, name: str = "") -> Invitation:
-    """Give someone a role in the brand and a link that works for seven days. Raises Conflict if they have one."""
+    """Give someone a role in the brand, and a link that works for seven days. Raises Conflict if they have a role.
+
+    Someone who also works on another brand gets no link by this: they have their own way in.
+    """
     require(actor, brand, Act.INVITE)
     role, email = known_role(role), _checked_email(email)
     person = Person.objects.by_email(email) or Person.objects.create(email=email, name=name)
@@ -138,7 +141,31 @@ def invite(actor: Actor, brand: Brand, email: str, role: Role | str, *, name: st
         )
     Membership.objects.create(brand=brand, person=person, role=role)
     record(actor, "people.invite", brand=brand, subject=email, after={"role": role.value})
-    return Invitation(person, role, sign_in_link(person, lasts=INVITATION_LASTS))
+    token = sign_in_link(person, lasts=INVITATION_LASTS) if may_hold_link(actor, brand, person) else None
+    return Invitation(person, role, token)
+
+
+def may_hold_link(actor: Actor, brand: Brand, person: Person) -> bool:
+    """Whether the actor may see a link that signs the person in.
+
+    A link opens everything the person has, so it is shown only where this brand is all they have, or at the keyboard.
+    """
+    if actor.person.is_local:
+        return True
+    return not person.is_local and not person.memberships.exclude(brand=brand).exists()
+
+
+def member_link(actor: Actor, brand: Brand, email: str) -> Invitation:
+    """A fresh sign-in link for a member. Raises NotAllowed for one who has more than this brand."""
+    require(actor, brand, Act.INVITE)
+    member = member_of(brand, email)
+    if not may_hold_link(actor, brand, member.person):
+        raise NotAllowed(
+            "link_elsewhere",
+            N_("{name} works on other brands too. Only the terminal can make a link for them."),
+            name=str(member.person),
+        )
+    return Invitation(member.person, known_role(member.role), sign_in_link(member.person))
 
 
 @transaction.atomic

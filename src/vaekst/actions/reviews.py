@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from vaekst.actions import facts, posts, strategies
 from vaekst.actions.known import Known, known_at
+from vaekst.actions.memory import Memory
 from vaekst.actions.posts import Post
 from vaekst.core.baseline import Baseline
 from vaekst.core.comparison import PostFigures, figures_of, read_histories
@@ -91,7 +92,17 @@ def read_review(brand: Brand, week: Week, *, as_of: date | datetime | None = Non
             lake_version=lake_version,
             told_by=pinned.at,
         )
-    return _read(known, week, decisions=decided, is_replay=pinned is not None)
+    answer = _ANSWERS.answer((known.question, week), lambda: _read(known, week))
+    return WeeklyReview(
+        week=week,
+        review=answer.review,
+        known=known,
+        baseline_period=answer.baseline_period,
+        looked_at=answer.looked_at,
+        figures=answer.figures,
+        decisions={(one.channel, one.concept): one for one in decided},
+        is_replay=pinned is not None,
+    )
 
 
 def _check_week(week: Week, moment: datetime) -> None:
@@ -111,7 +122,20 @@ def _same_day(decision: Decision, moment: datetime) -> bool:
     return decision.as_of.astimezone(moment.tzinfo).date() == moment.date()
 
 
-def _read(known: Known, week: Week, *, decisions: Iterable[Decision], is_replay: bool) -> WeeklyReview:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the facts alone say of a week: all of a review but who decided what."""
+
+    review: Review
+    baseline_period: Period
+    looked_at: Period
+    figures: Mapping[str, PostFigures]
+
+
+_ANSWERS: Memory[_Answer] = Memory(size=64)
+
+
+def _read(known: Known, week: Week) -> _Answer:
     baseline, looked_at = spans(known, week)
     plan = plan_of(known.strategy)
     everything = posts.read_posts(known)
@@ -131,16 +155,7 @@ def _read(known: Known, week: Week, *, decisions: Iterable[Decision], is_replay:
         ],
         published=_published(everything, looked_at),
     )
-    return WeeklyReview(
-        week=week,
-        review=answer,
-        known=known,
-        baseline_period=baseline,
-        looked_at=looked_at,
-        figures={metric: both.now for metric, both in figures.items()},
-        decisions={(one.channel, one.concept): one for one in decisions},
-        is_replay=is_replay,
-    )
+    return _Answer(answer, baseline, looked_at, {metric: both.now for metric, both in figures.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def invite(
     from vaekst.cli.terminal import done, note, print_json, say
 
     invitation = invite_person(actor, chosen, email, role, name=name)
-    link = address_of(invitation.token)
+    link = address_of(invitation.token) if invitation.token else None
     if json:
         print_json({"email": invitation.person.email, "role": invitation.role.value, "link": link, "days": 7})
         return

@@ -15,10 +15,7 @@ from django.views.decorators.http import require_POST
 
 from vaekst.actions import people
 from vaekst.actions.people import Act
-from vaekst.core.errors import NotAllowed
-from vaekst.core.sentence import N_
 from vaekst.store import queries
-from vaekst.store.models import Person
 from vaekst.web.accounts.roles import role_choices, role_word
 from vaekst.web.shell.access import Request, Visit, brand_view
 
@@ -52,7 +49,7 @@ def invite(request: Request, visit: Visit) -> HttpResponse:
     """Lets someone in and shows their link, once."""
     email, role = request.POST.get("email", ""), request.POST.get("role", "")
     invitation = people.invite(visit.actor, visit.brand, email, role, name=request.POST.get("name", "").strip())
-    if not _is_only_here(invitation.person, visit):
+    if invitation.token is None:
         said = {"name": invitation.person, "brand": visit.brand.name}
         messages.success(request, _("%(name)s has an account already and finds %(brand)s there from now on.") % said)
         return redirect("accounts:people", visit.brand.slug)
@@ -86,22 +83,9 @@ def remove(request: Request, visit: Visit) -> HttpResponse:
 @brand_view(Act.INVITE, back="accounts:people")
 def link(request: Request, visit: Visit) -> HttpResponse:
     """A fresh sign-in link for a member, shown once."""
-    member = people.member_of(visit.brand, request.POST.get("email", ""))
-    if not _is_only_here(member.person, visit):
-        raise NotAllowed(
-            "link_elsewhere",
-            N_("{name} works on other brands too. Only the terminal can make a link for them."),
-            name=str(member.person),
-        )
-    token = people.sign_in_link(member.person)
-    return _page(
-        request, visit, FreshLink(str(member.person), _address(request, token), timezone.now() + people.SIGN_IN_LASTS)
-    )
-
-
-def _is_only_here(person: Person, visit: Visit) -> bool:
-    """Whether this brand is all the person has. A link signs in to everything, so nobody else's owner may hold one."""
-    return not person.is_local and not person.memberships.exclude(brand=visit.brand).exists()
+    given = people.member_link(visit.actor, visit.brand, request.POST.get("email", ""))
+    until = timezone.now() + people.SIGN_IN_LASTS
+    return _page(request, visit, FreshLink(str(given.person), _address(request, given.token or ""), until))
 
 
 def _page(request: Request, visit: Visit, link: FreshLink | None = None) -> HttpResponse:
@@ -111,7 +95,7 @@ def _page(request: Request, visit: Visit, link: FreshLink | None = None) -> Http
             each.person.email,
             role_word(people.known_role(each.role)),
             each.role,
-            _is_only_here(each.person, visit),
+            people.may_hold_link(visit.actor, visit.brand, each.person),
         )
         for each in queries.members(visit.brand)
     ]
