@@ -12,7 +12,7 @@ from tests.store import builders
 from vaekst.actions import facts, imports, posts
 from vaekst.actions.imports import Choices
 from vaekst.actions.known import known_at
-from vaekst.core.errors import NotAllowed, Trouble, UnknownName
+from vaekst.core.errors import BadInput, NotAllowed, Trouble, UnknownName
 from vaekst.core.receipt import Receipt, Status
 from vaekst.lake import Lake
 from vaekst.store.models import AuditEvent, ImportRecord, Role
@@ -80,7 +80,7 @@ def test_what_fails_before_the_record_is_taken_back_whole(brand_of, tmp_path, mo
         raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr(imports, "_record", fail)
+        patched.setattr(imports, "record_import", fail)
         with pytest.raises(type(error)):
             take_in(actor, brand, path, now=NOW)
     assert (known_posts(brand), stores(brand)[1:]) == before
@@ -94,7 +94,7 @@ def test_a_crash_before_the_record_is_mended_by_importing_again(brand_of, tmp_pa
     actor, brand = brand_of
     path = export(tmp_path, baseline_posts(), until=date(2026, 9, 6))
     with monkeypatch.context() as patched:
-        patched.setattr(imports, "_record", crash)
+        patched.setattr(imports, "record_import", crash)
         patched.setattr(Lake, "take_back", crash)  # the process is gone and takes nothing back
         with pytest.raises(KeyboardInterrupt):
             take_in(actor, brand, path, now=NOW)
@@ -179,6 +179,14 @@ def test_an_unknown_channel_is_told_with_the_nearest(brand_of, tmp_path):
     actor, brand = brand_of
     with pytest.raises(UnknownName, match="Did you mean 'instagram'"):
         list(imports.import_files(actor, brand, [tmp_path / "x"], now=NOW, choices=Choices(channel="instagramm")))
+
+
+def test_a_file_exported_in_days_to_come_is_none(brand_of, tmp_path):
+    actor, brand = brand_of
+    with pytest.raises(BadInput, match="still to come"):
+        imports.import_file(
+            actor, brand, tmp_path / "x", now=NOW, choices=Choices(exported_at=datetime(2031, 1, 1, tzinfo=UTC))
+        )
 
 
 def test_a_viewer_may_not_import(brand_of, tmp_path):

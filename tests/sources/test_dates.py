@@ -138,3 +138,11 @@ def test_any_text_is_a_date_missing_or_refused_by_name(cell: str) -> None:
     except BadFile as refused:
         code = refused.code
     assert code in {"read", "not_a_date", "ambiguous_dates"}
+
+
+@pytest.mark.parametrize("cell", ["1899-12-30", "0001-01-01", "01/01/1970", "31.12.1969"])
+def test_a_day_before_anything_could_be_measured_is_damage(cell):
+    with pytest.raises(BadFile, match="most likely a spreadsheet") as caught:
+        parse_dates(["2026-10-01", cell] if "-" in cell else [cell], name="Date")
+    assert caught.value.code == "damaged_date"
+    assert parse_date(cell) is None

@@ -17,13 +17,14 @@ import pyarrow as pa
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
-from vaekst.actions import audit, facts, posts, strategies
+from vaekst.actions import facts, posts, strategies, tag_files
 from vaekst.actions.audit import Actor
-from vaekst.actions.once import all_or_nothing, import_id, imported_before
+from vaekst.actions.once import all_or_nothing, import_id, imported_before, record_import
 from vaekst.actions.people import Act, require
-from vaekst.core.errors import BadFile, UnknownName, VaekstError
+from vaekst.core.errors import BadFile, BadInput, UnknownName, VaekstError
 from vaekst.core.facts import Batch
 from vaekst.core.identity import settle
+from vaekst.core.period import DAY
 from vaekst.core.receipt import Receipt, Status
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Strategy
@@ -37,7 +38,6 @@ Progress = Callable[[str, int, int], None]
 
 META = frozenset({"instagram", "facebook"})
 _HASHED_AT_A_TIME = 1 << 20
-_LONGEST_NAME = ImportRecord._meta.get_field("file").max_length  # noqa: SLF001 (what Django calls its public API)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,8 @@ def import_files(
     """Imports each file and yields its receipts as they are done: one per file, or per member of a ZIP.
 
     A file that cannot be used is a receipt with the reason, not an error. Raises NotAllowed for people who may not
-    import, UnknownName for a channel the strategy does not have, and BadInput for a time zone nobody has.
+    import, UnknownName for a channel the strategy does not have, and BadInput for a time zone
+    nobody has or a day still to come.
     """
     for path in paths:
         yield from import_file(actor, brand, path, now=now, choices=choices, progress=progress)
@@ -85,6 +86,12 @@ def import_file(
         raise UnknownName("channel", choices.channel, strategy.channels)
     if choices.timezone is not None:
         checked_timezone(choices.timezone)
+    if choices.exported_at is not None and choices.exported_at > now + DAY:  # another zone may be a day ahead
+        raise BadInput(
+            "exported_to_come",
+            N_("No file can have been exported on {day:day}, which is still to come."),
+            day=choices.exported_at.date(),
+        )
     name = name or path.name
     try:
         upload = upload_of(path, name)
@@ -203,18 +210,18 @@ def _keep(
     exported_at = choices.exported_at
     receipt = replace(receipt, import_id=import_id(reading, receipt, exported_at=exported_at))
     with facts.lake(brand).turn():
+        if reading.tags:
+            return tag_files.take_in(actor, brand, upload, reading, receipt, now=now)
         if earlier := imported_before(brand, reading, receipt, exported_at=exported_at):
             return _as_before(receipt, earlier)
         try:
-            _append(actor, brand, upload, reading, batch, receipt, now=now)
+            _append(actor, brand, upload, batch, receipt, now=now)
         except IntegrityError:  # where locks do not hold, as on some network drives, the first record decides
             return _as_before(receipt, ImportRecord.objects.get(brand=brand, import_id=receipt.import_id))
     return receipt
 
 
-def _append(
-    actor: Actor, brand: Brand, upload: Upload, reading: Reading, batch: Batch, receipt: Receipt, *, now: datetime
-) -> None:
+def _append(actor: Actor, brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> None:
     """The original to the archive, the facts to the lake, the receipt to the store; all or nothing."""
     with all_or_nothing(brand, upload, receipt):
         facts.archive(brand).put(upload.path)
@@ -222,8 +229,7 @@ def _append(
         stamped = stamp(settle(batch, known), import_id=receipt.import_id, recorded_at=now)
         version = facts.lake(brand).append(stamped, import_id=receipt.import_id)
         with transaction.atomic():
-            _record(actor, brand, receipt, upload, str(version), now=now)
-            posts.take_tags(actor, brand, reading.tags, now=now)
+            record_import(actor, brand, receipt, upload, str(version), now=now)
     posts.remember(brand, known, version=version)
 
 
@@ -241,24 +247,6 @@ def _as_before(receipt: Receipt, earlier: ImportRecord) -> Receipt:
         import_id=earlier.import_id,
         warnings=(*receipt.warnings, told),
     )
-
-
-def _record(actor: Actor, brand: Brand, receipt: Receipt, upload: Upload, version: str, *, now: datetime) -> None:
-    ImportRecord.objects.create(
-        brand=brand,
-        import_id=receipt.import_id,
-        sha256=upload.sha256,
-        file=receipt.file[:_LONGEST_NAME],
-        platform=receipt.platform or "",
-        kind=receipt.kind or "",
-        channel=receipt.channel or "",
-        status=receipt.status,
-        receipt=receipt.to_json(),
-        lake_version=version,
-        recorded_at=now,
-        by=actor.person,
-    )
-    audit.record(actor, "import", brand=brand, subject=receipt.file, after={"import_id": receipt.import_id})
 
 
 def _on_channel(batch: Batch, receipt: Receipt, strategy: Strategy) -> tuple[Batch, Receipt]:

@@ -18,7 +18,7 @@ from vaekst.actions import audit, imports, strategies
 from vaekst.actions.audit import Actor
 from vaekst.actions.imports import Choices
 from vaekst.actions.people import Act, require
-from vaekst.core.errors import BadInput
+from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import N_
 from vaekst.sources import Document, Profile
@@ -57,7 +57,9 @@ def confirm(
     answers = {key: value for key, value in (options or {}).items() if value}
     channel = answers.get("channel")
     strategy = strategies.in_force(brand)
-    if channel is not None and channel in strategy.channels:
+    if channel is not None:
+        if channel not in strategy.channels:
+            raise UnknownName("channel", channel, strategy.channels)
         answers.setdefault("platform", strategy.channels[channel].platform)
     profile = confirmed(_only_table(path, name or path.name), kind, columns, answers)
     mapping = {"columns": dict(profile.columns), "options": dict(profile.options)}

@@ -13,10 +13,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db import IntegrityError
 
-from vaekst.actions import facts
+from vaekst.actions import audit, facts
+from vaekst.actions.audit import Actor
 from vaekst.core.receipt import Receipt
 from vaekst.sources import Reading, Upload
 from vaekst.store.models import Brand, ImportRecord
+
+_LONGEST_NAME = ImportRecord._meta.get_field("file").max_length  # noqa: SLF001 (what Django calls its public API)
 
 
 def import_id(reading: Reading, receipt: Receipt, *, exported_at: datetime | None) -> str:
@@ -41,6 +44,25 @@ def imported_before(
         alike = records.filter(receipt__sha256=receipt.sha256, channel=receipt.channel or "")
         found = alike.filter(receipt__timezone=receipt.timezone).first()
     return found
+
+
+def record_import(actor: Actor, brand: Brand, receipt: Receipt, upload: Upload, version: str, *, now: datetime) -> None:
+    """Remembers the import and its receipt in the store, with who imported it."""
+    ImportRecord.objects.create(
+        brand=brand,
+        import_id=receipt.import_id,
+        sha256=upload.sha256,
+        file=receipt.file[:_LONGEST_NAME],
+        platform=receipt.platform or "",
+        kind=receipt.kind or "",
+        channel=receipt.channel or "",
+        status=receipt.status,
+        receipt=receipt.to_json(),
+        lake_version=version,
+        recorded_at=now,
+        by=actor.person,
+    )
+    audit.record(actor, "import", brand=brand, subject=receipt.file, after={"import_id": receipt.import_id})
 
 
 @contextmanager

@@ -20,7 +20,6 @@ from vaekst.core.identity import Identities, PostNames
 from vaekst.core.sentence import N_
 from vaekst.core.strategy import PostText, Strategy, matching_concepts
 from vaekst.lake import LakeVersion
-from vaekst.sources import Tag
 from vaekst.store.models import Brand, Tagging, TagOrigin, TagUndo
 
 _DESCRIBED = ("channel", "platform", "post_key", "external_id", "permalink", "title", "text", "format", "duration_s", "published_at",
@@ -199,23 +198,9 @@ def undo(actor: Actor, brand: Brand, batch: UUID) -> int:
     return given
 
 
-def take_tags(actor: Actor, brand: Brand, tags: Sequence[Tag], *, now: datetime) -> tuple[Tag, ...]:
-    """Gives the posts of a tagging file to their concepts; the tags whose post or concept is not known."""
-    if not tags:
-        return ()
-    strategy = strategies.in_force(brand)
-    known, channels = identities(brand), _channels(brand)
-    fitting: dict[str, str | None] = {}
-    strays: list[Tag] = []
-    for tag in tags:
-        key = known.find(tag.post)
-        if key is not None and key in channels and (tag.concept is None or tag.concept in strategy.concepts):
-            fitting[key] = tag.concept
-        else:
-            strays.append(tag)
-    if fitting:
-        _tag(actor, brand, fitting, channels, origin=TagOrigin.CSV, now=now)
-    return tuple(strays)
+def tag_from_file(actor: Actor, brand: Brand, concepts: Mapping[str, str | None], *, now: datetime) -> UUID:
+    """Gives posts of the brand to concepts of its strategy, as a tagging file says; the batch."""
+    return _tag(actor, brand, concepts, _channels(brand), origin=TagOrigin.CSV, now=now)
 
 
 def _tag(

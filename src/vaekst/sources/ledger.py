@@ -49,6 +49,7 @@ REASONS: Mapping[str, str] = {
     "repeated_header": N_("the header once more"),
     "negative_amount": N_("an amount or time below zero"),
     "no_date": N_("no date"),
+    "unknown_tag": N_("a post or concept nobody knows"),
     "no_currency": N_("a currency nobody knows"),
 }
 """Why a row was not kept, in words."""

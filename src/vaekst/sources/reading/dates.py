@@ -20,6 +20,7 @@ from vaekst.sources.reading.numbers import MISSING
 
 Order = Literal["ymd", "dmy", "mdy"]
 
+_EARLIEST = 1990  # spreadsheets and programs write 1899, 1900, 1904 or 1970 for a date they lost
 _TIME = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
 _CLOCK = rf"(?:\s*(?:T|,|kl\.?|um|at|\s)\s*{_TIME}\s*(?P<half>[ap]\.?m\.?)?\s*(?:Uhr)?(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?"
 _NUMERIC = re.compile(rf"(?P<a>\d{{1,4}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{2,4}}){_CLOCK}", re.IGNORECASE)
@@ -97,6 +98,10 @@ def parse_dates(
             known[cells[parts.position]] = _ordered(parts, chosen or "dmy")
         except ValueError:
             raise _not_a_date(parts.text, parts.position, name, rows) from None
+    for cell, position in first.items():
+        moment = known[cell]
+        if moment is not None and moment.year < _EARLIEST:
+            raise _before_anything(cell, position, name, rows)
     return DateColumn(tuple(known[cell] for cell in cells), DateStyle(chosen, has_time))
 
 
@@ -254,6 +259,19 @@ def _most_contiguous(readings: dict[Order, list[date]]) -> dict[Order, list[date
     count = len(set(readings[best]))
     stands_out = (dense[best] == 1 and rest < 1 and count >= 3) or (count >= 6 and dense[best] >= 5 * rest)
     return {best: readings[best]} if stands_out else readings
+
+
+def _before_anything(cell: str, position: int, name: str, rows: Sequence[int] | None) -> BadFile:
+    return BadFile(
+        "damaged_date",
+        N_(
+            "Row {row}, column '{column}': '{cell}' lies before there was anything to measure; most likely a spreadsheet "
+            "or a program changed it. Export the file again and import it unopened."
+        ),
+        row=rows[position] if rows is not None else position + 1,
+        column=name,
+        cell=cell.strip(),
+    )
 
 
 def _not_a_date(cell: str, position: int, name: str, rows: Sequence[int] | None) -> BadFile:

@@ -1,0 +1,155 @@
+"""What the columns of a table mean is said once, remembered for the brand, and can be corrected."""
+
+import os
+from datetime import UTC, datetime
+
+import pytest
+from tests.actions.bicycles import shop, take_in
+from tests.sources.files import table, zipped
+from tests.store import builders
+
+from vaekst.actions import facts, mappings
+from vaekst.core.errors import BadFile, BadInput, NotAllowed, UnknownName
+from vaekst.core.receipt import Status
+from vaekst.store.models import AuditEvent, MappingProfile, Role
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+COSTS = table(("Dag", "Udgift", "Hvad"), ("2026-11-02", "1200", "Annoncer"), ("2026-11-03", "800", "Foto"))
+COLUMNS = {"date": "Dag", "amount": "Udgift", "note": "Hvad"}
+
+
+@pytest.fixture
+def brand_of(owner):
+    return shop(owner)
+
+
+@pytest.fixture
+def costs(tmp_path):
+    path = tmp_path / "udgifter.csv"
+    path.write_bytes(COSTS)
+    return path
+
+
+def confirm(brand_of, path, **answers):
+    actor, brand = brand_of
+    given = {"kind": "cost", "columns": COLUMNS, "options": {"currency": "DKK"}} | answers
+    return mappings.confirm(actor, brand, path, **given)
+
+
+def test_a_guess_fills_the_form_and_remembers_nothing(brand_of, costs):
+    actor, brand = brand_of
+    found = mappings.guess(actor, brand, costs, now=NOW)
+    assert (found.kind, found.mapping["date"], found.mapping["amount"]) == ("cost", "Dag", "Udgift")
+    assert found.columns[0].examples == ("2026-11-02", "2026-11-03")
+    assert not MappingProfile.objects.exists()
+
+
+def test_the_kind_can_be_told(brand_of, costs):
+    actor, brand = brand_of
+    assert mappings.guess(actor, brand, costs, now=NOW, kind="production").kind == "production"
+    with pytest.raises(UnknownName, match="Did you mean 'cost'"):
+        confirm(brand_of, costs, kind="costs")
+
+
+def test_a_confirmed_table_is_imported_unasked_whatever_its_name(brand_of, costs, tmp_path):
+    actor, brand = brand_of
+    (asked,) = take_in(actor, brand, costs, now=NOW)
+    confirm(brand_of, costs)
+    other = tmp_path / "november.csv"
+    other.write_bytes(table(("Dag", "Udgift", "Hvad"), ("2026-11-09", "50", "Kaffe")))
+    imported, unasked = take_in(actor, brand, costs, other, now=NOW)
+    assert asked.refusal.code == "mapping_needed"
+    assert (imported.status, imported.rows_kept, unasked.status) == (Status.IMPORTED, 2, Status.IMPORTED)
+    amounts = facts.lake(brand).rows("cost").collect()["amount_minor"].to_list()
+    assert sorted(amounts) == [5000, 80000, 120000]
+
+
+def test_another_brand_has_to_be_told_itself(brand_of, costs, owner):
+    confirm(brand_of, costs)
+    actor, other = shop(owner, slug="other")
+    (receipt,) = take_in(actor, other, costs, now=NOW)
+    assert receipt.refusal.code == "mapping_needed"
+
+
+def test_a_later_answer_replaces_an_earlier_one_and_both_are_on_record(brand_of, costs):
+    confirm(brand_of, costs)
+    confirm(brand_of, costs, columns={"date": "Dag", "amount": "Udgift"})
+    assert MappingProfile.objects.get().mapping["columns"] == {"date": "Dag", "amount": "Udgift"}
+    later, first = AuditEvent.objects.filter(action="mapping.confirm").order_by("-id")
+    assert first.before is None
+    assert later.before["columns"] == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"columns": {"date": "Dag", "amount": "Udgfit"}}, "Did you mean 'Udgift'"),
+        ({"columns": {"date": "Dag", "amuont": "Udgift"}}, "Did you mean 'amount'"),
+        ({"columns": {"date": "Dag"}}, "amount"),
+        ({"options": {"curency": "DKK"}}, "Did you mean 'currency'"),
+        ({"options": {"channel": "instagramm"}}, "Did you mean 'instagram'"),
+    ],
+    ids=("no such header", "no such field", "a field is missing", "no such answer", "no such channel"),
+)
+def test_an_answer_that_cannot_hold_is_refused_with_the_cure(brand_of, costs, answers, told):
+    with pytest.raises((BadInput, UnknownName), match=told):
+        confirm(brand_of, costs, **answers)
+    assert not MappingProfile.objects.exists()
+
+
+def test_what_is_no_single_table_cannot_be_explained(brand_of, tmp_path):
+    actor, brand = brand_of
+    photo, pack = tmp_path / "photo.csv", tmp_path / "two.zip"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    pack.write_bytes(zipped({"a.csv": COSTS, "b.csv": COSTS}))
+    with pytest.raises(BadFile, match="a picture"):
+        mappings.guess(actor, brand, photo, now=NOW)
+    with pytest.raises(BadInput, match="holds 2 files"):
+        mappings.guess(actor, brand, pack, now=NOW)
+
+
+def test_a_viewer_may_neither_look_nor_confirm(brand_of, costs):
+    _, brand = brand_of
+    viewer = builders.person("vera")
+    builders.member(brand, viewer, Role.VIEWER)
+    with pytest.raises(NotAllowed):
+        mappings.guess(builders.actor(viewer), brand, costs, now=NOW)
+    with pytest.raises(NotAllowed):
+        mappings.confirm(builders.actor(viewer), brand, costs, kind="cost", columns=COLUMNS)
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.VAEKST_HOME = tmp_path / "home"
+
+
+def test_a_file_that_waits_is_imported_once_its_columns_are_known_and_then_forgotten(brand_of, costs, home):
+    actor, brand = brand_of
+    (asked,) = take_in(actor, brand, costs, now=NOW)
+    mappings.keep_aside(brand, costs, sha256=asked.sha256, now=NOW)
+    waiting = mappings.kept_aside(brand, asked.sha256)
+    assert waiting.read_bytes() == COSTS
+    (refused,) = mappings.import_aside(actor, brand, asked.sha256, name="udgifter.csv", now=NOW)
+    assert (refused.status, waiting.exists()) == (Status.REFUSED, True)
+    confirm(brand_of, waiting, name="udgifter.csv")
+    (imported,) = mappings.import_aside(actor, brand, asked.sha256, name="udgifter.csv", now=NOW)
+    assert (imported.status, imported.file, waiting.exists()) == (Status.IMPORTED, "udgifter.csv", False)
+    with pytest.raises(BadInput, match="Import it again"):
+        mappings.kept_aside(brand, asked.sha256)
+
+
+def test_files_that_waited_too_long_are_forgotten(brand_of, costs, home):
+    _, brand = brand_of
+    old, new = "a" * 64, "b" * 64
+    mappings.keep_aside(brand, costs, sha256=old, now=NOW)
+    os.utime(mappings.kept_aside(brand, old), (0, 0))
+    mappings.keep_aside(brand, costs, sha256=new, now=NOW)
+    assert mappings.kept_aside(brand, new).is_file()
+    with pytest.raises(BadInput, match="no longer waits"):
+        mappings.kept_aside(brand, old)
+
+
+@pytest.mark.parametrize("name", ["../../vaekst.sqlite3", "", ".", "A" * 64, "a" * 63])
+def test_only_a_hash_names_a_file_that_waits(brand_of, home, name):
+    with pytest.raises(BadInput, match="no longer waits"):
+        mappings.kept_aside(brand_of[1], name)
