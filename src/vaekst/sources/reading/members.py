@@ -34,7 +34,7 @@ _RATIO_FROM = 10_000_000
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CHUNK = 1 << 20
-_FAULTS = (
+FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -47,8 +47,9 @@ _FAULTS = (
 """What opening or unpacking a damaged ZIP raises."""
 
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-_WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_WORKBOOK_PARTS = ("xl/workbook.xml", "content.xml")
 _OTHER_PARTS = {
+    "xl/workbook.bin": N_("a binary workbook (XLSB)"),
     "word/document.xml": N_("a Word document"),
     "ppt/presentation.xml": N_("a PowerPoint presentation"),
     "Index/Document.iwa": N_("an Apple Numbers or Pages document"),
@@ -99,7 +100,7 @@ def load(upload: Upload) -> bytes:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether the bytes of a ZIP are a workbook (xlsx, xlsb, ods). Raises BadFile for other office documents."""
+    """Whether the bytes of a ZIP are a workbook (xlsx, ods). Raises BadFile for other office documents."""
     with _opened(content, "") as archive:
         names = set(archive.namelist())
     return any(part in names for part in _WORKBOOK_PARTS)
@@ -140,7 +141,7 @@ def members(content: bytes, *, file: str) -> Iterator[Member | Unreadable]:
         for entry, name in zip(entries, names, strict=True):
             try:
                 data = _unpacked(archive, entry, file, budget)
-            except _FAULTS:
+            except FAULTS:
                 yield Unreadable(name, _broken(name))
                 continue
             budget -= len(data)
@@ -150,7 +151,7 @@ def members(content: bytes, *, file: str) -> Iterator[Member | Unreadable]:
 def _opened(content: bytes, file: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(BytesIO(content))
-    except _FAULTS as error:
+    except FAULTS as error:
         raise _broken(file) from error
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -12,21 +15,30 @@ from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_
 from vaekst.sources.contract import Block
 from vaekst.sources.reading.blocks import blocks_of
+from vaekst.sources.reading.members import FAULTS
 
 _EXACT = 10**15
 """From here on a workbook's numbers have lost digits; they are printed as `1.22158e+17` so that nobody trusts them."""
 
 
+MAX_CELLS = 20_000_000
+"""The most cells a sheet may spread over, empty ones included: all of them are held in memory at once."""
+
+_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b[^<>]*?\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+
+
 def sheets_of(raw: bytes, *, file: str) -> tuple[Block, ...]:
     """The blocks of all sheets; a block without a title of its own is titled with its sheet's name."""
     try:
+        if raw.startswith(b"PK"):
+            _check_spread(raw, file)
         book = CalamineWorkbook.from_filelike(BytesIO(raw))
-        return tuple(block for name in book.sheet_names for block in _sheet(book, name))
+        return tuple(block for name in book.sheet_names for block in _sheet(book, name, file))
     except PasswordError as error:
         raise BadFile(
             "encrypted", N_("{file} is protected by a password. Save it without one and import it again."), file=file
         ) from error
-    except (CalamineError, ValueError, OSError) as error:
+    except (CalamineError, ValueError, OSError, *FAULTS) as error:
         raise BadFile(
             "broken_workbook",
             N_("{file} looks like a workbook but cannot be opened. Save it again as XLSX or CSV and import that file."),
@@ -34,8 +46,40 @@ def sheets_of(raw: bytes, *, file: str) -> tuple[Block, ...]:
         ) from error
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> list[Block]:
-    cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _check_spread(raw: bytes, file: str) -> None:
+    """Raises BadFile for a workbook whose few cells lie so far apart that opening it would take all memory."""
+    with ZipFile(BytesIO(raw)) as archive:
+        for part in archive.namelist():
+            down = across = 0
+            for place in _PLACE.finditer(archive.read(part)):
+                down, across = max(down, int(place[2])), max(across, _column(place[1]))
+            _check_area(down, across, file)
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column by its letters: A is 1, AA is 27; none is 0."""
+    return reduce(lambda before, letter: 26 * before + letter - ord("A") + 1, letters.upper(), 0)
+
+
+def _check_area(down: int, across: int, file: str) -> None:
+    if down * across > MAX_CELLS:
+        raise BadFile(
+            "too_wide",
+            N_(
+                "{file} spreads over {down} rows and {across} columns; at most {most} cells are read. Delete what lies "
+                "outside the table, or save the table as CSV."
+            ),
+            file=file,
+            down=down,
+            across=across,
+            most=MAX_CELLS,
+        )
+
+
+def _sheet(book: CalamineWorkbook, name: str, file: str) -> list[Block]:
+    sheet = book.get_sheet_by_name(name)
+    _check_area(sheet.total_height, sheet.total_width, file)
+    cells = sheet.to_python(skip_empty_area=False)
     rows = [[printed(cell) for cell in row] for row in cells]
     blocks = blocks_of(rows, range(1, len(rows) + 1))
     return [Block(block.notes or (name,), block.rows, block.lines) for block in blocks]
