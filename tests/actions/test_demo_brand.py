@@ -1,0 +1,44 @@
+"""The demo shop, through the same doors as anybody's files: all KPIs lit, its true winners and losers found."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from tests.store import builders
+
+from vaekst.actions import boards, reviews
+from vaekst.actions.demo import IDEAS, open_demo
+from vaekst.core.period import Week
+from vaekst.store.models import Brand, Decision, ImportRecord
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def opened(owner):
+    actor = builders.actor(owner)
+    return actor, open_demo(actor, today=date(2026, 11, 24), now=NOW)
+
+
+def test_the_shop_is_made_once_with_every_kpi_lit_and_the_truth_in_reach(opened):
+    actor, brand = opened
+    page = boards.read_board(brand, now=NOW)
+    assert page.baseline.frozen is not None
+    assert {row["kpi"] for row in boards.for_machines(page) if row["value"] is None} == set()
+    assert len({row.kpi.id for row in page.board.rows}) == 8
+
+    found = {
+        row.concept: row
+        for row in reviews.read_review(brand, Week(date(2026, 11, 16)), now=NOW).review.rows
+        if row.concept
+    }
+    for idea in IDEAS:
+        estimate = found[idea.id].estimate
+        if idea.effect >= 0.3:
+            assert estimate.chance_better > 0.95, idea.id
+        if idea.effect <= -0.3:
+            assert found[idea.id].proposal == "stop", idea.id
+    assert Decision.objects.filter(brand=brand).exists()
+
+    imports = ImportRecord.objects.count()
+    assert open_demo(actor, today=date(2026, 11, 30), now=NOW) == brand
+    assert (Brand.objects.filter(slug=brand.slug).count(), ImportRecord.objects.count()) == (1, imports)
