@@ -1,0 +1,67 @@
+"""Every screen, in both languages: readable by all, light and dark, narrow and wide, with small and large text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.people import LARS, METTE, SHOP, Visit, Visitor
+from tests.browser.watch import readable_at_any_size, unfold
+
+pytestmark = pytest.mark.browser
+
+Path = Callable[[Page], str]
+
+
+def first(place: str, link: str) -> Path:
+    """The address of the first such link on a page of the shop."""
+
+    def found(page: Page) -> str:
+        page.goto(f"/{SHOP}/{place}/")
+        return page.locator(link).first.get_attribute("href") or ""
+
+    return found
+
+
+SCREENS: dict[str, str | Path] = {
+    "board": f"/{SHOP}/board/",
+    "picture of a KPI": f"/{SHOP}/board/charts/posting_cadence/",
+    "review": f"/{SHOP}/review/",
+    "review before the sprint": f"/{SHOP}/review/?week=2026-W02",
+    "picture of a channel": f"/{SHOP}/review/picture/instagram/",
+    "posts": f"/{SHOP}/posts/?channel=tiktok",
+    "posts that are none": f"/{SHOP}/posts/?q=nothingiscalledthis",
+    "imports": f"/{SHOP}/imports/",
+    "receipt": first("imports", "table tbody a"),
+    "strategy": f"/{SHOP}/strategy/",
+    "editor": f"/{SHOP}/strategy/edit/",
+    "versions": f"/{SHOP}/strategy/versions/",
+    "version": f"/{SHOP}/strategy/versions/1/",
+    "difference": f"/{SHOP}/strategy/versions/difference/?from=1&to=1",
+    "history": f"/{SHOP}/history/",
+    "people": f"/{SHOP}/people/",
+    "brands": "/brands/",
+    "preferences": "/preferences/",
+    "keys": "/keys/",
+    "not found": "/nowhere/board/",
+    "refused": f"/{SHOP}/board/?as_of=never",
+    "signed out": "/signed-out/",
+}
+
+
+@pytest.mark.parametrize(("visitor", "scheme"), [(METTE, "light"), (LARS, "dark")], ids=["en-light", "da-dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_can_be_read_by_all(screen: str, visitor: Visitor, scheme: str, visit: Visit):
+    path = SCREENS[screen]
+    page = visit(visitor, path if isinstance(path, str) else path(visit(visitor, "/keys/")), scheme=scheme)
+    expect(page.locator("html")).to_have_attribute("lang", visitor.language)
+    expect(page.locator("h1")).to_have_count(1)
+    unfold(page)
+    readable_at_any_size(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/no-such-link/"])
+def test_the_way_in_can_be_read_by_all(path: str, scheme: str, visit: Visit):
+    readable_at_any_size(visit(None, path, scheme=scheme))
