@@ -14,6 +14,7 @@ from django.utils import timezone
 from vaekst.actions import audit, facts, strategies
 from vaekst.actions.audit import Actor
 from vaekst.actions.known import Known
+from vaekst.actions.memory import Memory
 from vaekst.actions.people import Act, require
 from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.identity import Identities, PostNames
@@ -46,13 +47,19 @@ class Post:
     counters: Mapping[str, int | None]
 
 
-def read_posts(known: Known) -> list[Post]:
+def read_posts(known: Known) -> tuple[Post, ...]:
     """All posts known at the moment, the newest first."""
+    return _POSTS.answer(known.question, lambda: _read(known))
+
+
+def _read(known: Known) -> tuple[Post, ...]:
     described = known.lake.latest("post_snapshot", as_of=known.as_of, version=known.lake_version)
     rows = described.select(*_DESCRIBED, *COUNTERS).collect().iter_rows(named=True)
-    posts = [_post(row, known.strategy, known.tags) for row in rows]
-    return sorted(posts, key=lambda post: (post.published or date.min, post.key), reverse=True)
+    posts = (_post(row, known.strategy, known.tags) for row in rows)
+    return tuple(sorted(posts, key=lambda post: (post.published or date.min, post.key), reverse=True))
 
+
+_POSTS: Memory[tuple[Post, ...]] = Memory(size=16)
 
 COLUMNS = (
     "key",
