@@ -1,6 +1,7 @@
 """The same content is imported once, under whatever name it comes; content read anew is a new import."""
 
 import os
+import shutil
 from datetime import UTC, date, datetime
 
 import pytest
@@ -139,3 +140,18 @@ def test_an_import_another_process_recorded_meanwhile_is_left_to_it(brand_of, tm
     (receipt,) = take_in(actor, brand, path, now=NOW)
     assert receipt.status is Status.ALREADY_IMPORTED
     assert rows(brand) == 2
+
+
+def test_facts_that_were_lost_come_back_with_their_file(brand_of, tmp_path):
+    actor, brand = brand_of
+    path = saved(tmp_path, "Totals.csv", totals(1, 2))
+    (first,) = take_in(actor, brand, path, now=NOW)
+    shutil.rmtree(facts.lake(brand).root)
+    shutil.rmtree(facts.archive(brand).root)
+    (again,) = take_in(actor, brand, path, now=LATER)
+    assert (again.status, again.import_id) == (Status.IMPORTED, first.import_id)
+    assert "facts_restored" in {warning.code for warning in again.warnings}
+    assert (rows(brand), ImportRecord.objects.count()) == (2, 1)
+    assert facts.archive(brand).holds(ImportRecord.objects.get().sha256)
+    (last,) = take_in(actor, brand, path, now=LATER)
+    assert last.status is Status.ALREADY_IMPORTED

@@ -35,7 +35,7 @@ def test_a_file_put_twice_is_kept_once_and_nothing_unfinished_stays(tmp_path: Pa
 
 def test_an_original_that_is_not_there_is_told_with_its_cure(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive")
-    with pytest.raises(Trouble, match="import it again"):
+    with pytest.raises(Trouble, match="from a backup"):
         archive.path("0" * 64)
     with pytest.raises(ValueError, match="SHA-256"):
         archive.path("../../secret")

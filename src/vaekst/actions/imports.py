@@ -29,7 +29,7 @@ from vaekst.core.receipt import Receipt, Status
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Strategy
 from vaekst.core.timezones import checked_timezone
-from vaekst.lake import stamp
+from vaekst.lake import LakeVersion, stamp
 from vaekst.sources import Context, Profile, Reading, Upload, check_size, read_upload
 from vaekst.store.models import Brand, ImportRecord, MappingProfile
 
@@ -212,9 +212,12 @@ def _keep(
     with facts.lake(brand).turn():
         if reading.tags:
             return tag_files.take_in(actor, brand, upload, reading, receipt, now=now)
-        if earlier := imported_before(brand, reading, receipt, exported_at=exported_at):
+        earlier = imported_before(brand, reading, receipt, exported_at=exported_at)
+        if earlier is not None and facts.lake(brand).holds(earlier.import_id):
             return _as_before(receipt, earlier)
         try:
+            if earlier is not None and earlier.import_id == receipt.import_id:
+                return _restored(brand, upload, batch, receipt, now=now)
             _append(actor, brand, upload, batch, receipt, now=now)
         except IntegrityError:  # where locks do not hold, as on some network drives, the first record decides
             return _as_before(receipt, ImportRecord.objects.get(brand=brand, import_id=receipt.import_id))
@@ -224,13 +227,28 @@ def _keep(
 def _append(actor: Actor, brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> None:
     """The original to the archive, the facts to the lake, the receipt to the store; all or nothing."""
     with all_or_nothing(brand, upload, receipt):
-        facts.archive(brand).put(upload.path)
-        known = posts.identities(brand)
-        stamped = stamp(settle(batch, known), import_id=receipt.import_id, recorded_at=now)
-        version = facts.lake(brand).append(stamped, import_id=receipt.import_id)
+        version = _to_lake(brand, upload, batch, receipt, now=now)
         with transaction.atomic():
             record_import(actor, brand, receipt, upload, str(version), now=now)
+
+
+def _restored(brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> Receipt:
+    """The receipt of a file that is on record while its facts were lost; they are added again."""
+    with all_or_nothing(brand, upload, receipt):
+        _to_lake(brand, upload, batch, receipt, now=now)
+    told = Sentence(
+        "facts_restored", N_("The file was imported before, but its facts were missing. They were added again.")
+    )
+    return replace(receipt, warnings=(*receipt.warnings, told))
+
+
+def _to_lake(brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> LakeVersion:
+    facts.archive(brand).put(upload.path)
+    known = posts.identities(brand)
+    stamped = stamp(settle(batch, known), import_id=receipt.import_id, recorded_at=now)
+    version = facts.lake(brand).append(stamped, import_id=receipt.import_id)
     posts.remember(brand, known, version=version)
+    return version
 
 
 def _as_before(receipt: Receipt, earlier: ImportRecord) -> Receipt:

@@ -41,7 +41,7 @@ class Archive:
         if not place.is_file():
             raise Trouble(
                 "original_missing",
-                N_("The original file {sha256} is not in {folder}. Restore it from a backup, or import it again."),
+                N_("The original file {sha256} is not in {folder}. Restore it from a backup."),
                 sha256=sha256,
                 folder=str(self.root),
             )

@@ -70,7 +70,9 @@ def reading(folder: Path, error: Exception) -> Trouble:
     """The trouble behind an error met while reading from the folder."""
     return Trouble(
         "facts_unreadable",
-        N_("The facts in {folder} cannot be read: {reason}. Restore the folder from a backup, or import again."),
+        N_(
+            "The facts in {folder} cannot be read: {reason}. Restore the folder from a backup, or remove it and import the files again."
+        ),
         folder=str(folder),
         reason=_first_line(error),
     )
