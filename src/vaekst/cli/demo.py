@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from vaekst.cli.opening import new_app, open_store
+from vaekst.core.errors import Trouble
 
 app = new_app()
 
@@ -14,7 +15,9 @@ app = new_app()
 @app.command()
 def demo(
     serve: Annotated[bool, typer.Option("--serve", help="Open the web app afterwards.")] = False,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port of the web app; 0 takes a free one.")] = 8000,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port of the web app; 8000, or a free one, if left out.")
+    ] = None,
 ) -> None:
     """Make a made-up bicycle shop to look around in.
 
@@ -42,4 +45,14 @@ def demo(
     if serve:
         from vaekst.cli.serve import run
 
-        run(actor, host="127.0.0.1", port=port)
+        run(actor, host="127.0.0.1", port=_usual_or_free() if port is None else port)
+
+
+def _usual_or_free() -> int:
+    """Port 8000, or 0 (any that is free) where something else listens there."""
+    from vaekst.cli.serve import usable_port
+
+    try:
+        return usable_port("127.0.0.1", 8000)
+    except Trouble:
+        return 0
