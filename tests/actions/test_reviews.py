@@ -164,6 +164,25 @@ def test_a_week_nobody_decided_on_does_not_move_with_later_exports(judged, tmp_p
     assert [row | {"lake_version": ""} for row in replay(brand, now=datetime(2026, 11, 3, tzinfo=UTC))] == before
 
 
+def test_a_week_nobody_decided_on_does_not_move_when_posts_its_rules_had_placed_are_given_to_others(judged):
+    actor, brand = judged
+    before = replay(brand)
+    placed = [one for one in posts.read_posts(reviews.read_review(brand, WEEK, now=NOW).known) if one.concept]
+    later = NOW + timedelta(days=1)
+    posts.assign(actor, brand, [one.key for one in placed], None, now=later)
+    assert replay(brand, now=later) == before
+    assert rows(reviews.read_review(brand, WEEK, now=later))["workshop"].posts == ()
+
+
+def test_a_post_nobody_had_placed_has_its_first_tag_in_hindsight(judged):
+    actor, brand = judged
+    known = reviews.read_review(brand, WEEK, now=NOW).known
+    (loose,) = (one.key for one in posts.read_posts(known) if one.concept is None and one.published >= START)
+    posts.assign(actor, brand, [loose], "workshop", now=NOW + timedelta(days=1))
+    page = reviews.read_review(brand, WEEK, as_of=date(2026, 10, 5), now=NOW + timedelta(days=1))
+    assert page.row("instagram", "workshop").published_in_total == 7
+
+
 def test_without_a_sprint_the_last_four_weeks_are_held_against_those_before(owner, tmp_path):
     text = shop(owner)[1].strategies.get().text.replace("sprint: {start: 2026-09-07}\n", "")
     actor, brand = shop(owner, slug="no-sprint", text=text)

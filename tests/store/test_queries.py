@@ -111,8 +111,10 @@ def test_tags_can_be_read_as_they_were(shop, owner):
 def test_a_post_tagged_only_later_has_its_first_tag_in_hindsight(shop, owner):
     builders.tagging(shop, "instagram:1", "ride-along", at=AUTUMN + timedelta(days=1))
     builders.tagging(shop, "instagram:1", "repair-tips", at=AUTUMN + timedelta(days=2))
-    assert queries.tags(shop, as_of=AUTUMN) == {"instagram:1": "ride-along"}
-    assert queries.tags(shop, as_of=AUTUMN, told_by=AUTUMN) == {}
+    assert queries.tags(shop, as_of=AUTUMN) == {}
+    assert queries.later_tags(shop, as_of=AUTUMN) == {"instagram:1": "ride-along"}
+    assert queries.later_tags(shop, as_of=AUTUMN, told_by=AUTUMN) == {}
+    assert queries.later_tags(shop, as_of=AUTUMN + timedelta(days=1)) == {}
 
 
 def test_a_superseded_decision_stays_on_record_but_does_not_stand(shop):

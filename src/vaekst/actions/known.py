@@ -29,6 +29,7 @@ class Known:
     lake_version: LakeVersion
     baseline: Baseline | None
     tags: Mapping[str, str | None]
+    later_tags: Mapping[str, str | None]  # for posts no rule and no earlier tag placed
 
     @property
     def question(self) -> Hashable:
@@ -39,6 +40,7 @@ class Known:
             self.strategy_version.pk,
             self.baseline.pk if self.baseline else None,
             frozenset(self.tags.items()),
+            frozenset(self.later_tags.items()),
             self.as_of.replace(minute=0, second=0, microsecond=0),
         )
 
@@ -64,6 +66,7 @@ def known_at(
         lake_version=lake_version if lake_version is not None else lake.version(),
         baseline=baseline_at(brand, as_of, told_by=told_by),
         tags=queries.tags(brand, as_of=as_of, told_by=told_by),
+        later_tags=queries.later_tags(brand, as_of=as_of, told_by=told_by),
     )
 
 

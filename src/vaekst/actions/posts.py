@@ -28,6 +28,10 @@ _DESCRIBED = ("channel", "platform", "post_key", "external_id", "permalink", "ti
 COUNTERS = ("views_start", "views_engaged", "reach_unique", "likes", "comments", "saves", "shares_sent", "clicks_out")
 
 
+Tags = Mapping[str, str | None]
+"""Post key -> concept; None is a deliberate *no concept*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post as it is known: what it is, its concept and who says so, and its newest counters (None = not reported)."""
@@ -55,7 +59,8 @@ def read_posts(known: Known) -> tuple[Post, ...]:
 def _read(known: Known) -> tuple[Post, ...]:
     described = known.lake.latest("post_snapshot", as_of=known.as_of, version=known.lake_version)
     rows = described.select(*_DESCRIBED, *COUNTERS).collect().iter_rows(named=True)
-    posts = (_post(row, known.strategy, known.tags) for row in rows)
+    in_hindsight = {**known.later_tags, **known.tags}
+    posts = (_post(row, known.strategy, known.tags, in_hindsight) for row in rows)
     return tuple(sorted(posts, key=lambda post: (post.published or date.min, post.key), reverse=True))
 
 
@@ -99,7 +104,8 @@ def concepts(posts: Iterable[Post]) -> Mapping[str, str | None]:
     return {post.key: post.concept for post in posts}
 
 
-def _post(row: Mapping[str, Any], strategy: Strategy, by_hand: Mapping[str, str | None]) -> Post:
+def _post(row: Mapping[str, Any], strategy: Strategy, by_hand: Tags, in_hindsight: Tags) -> Post:
+    """The post of a row. Tags given in hindsight speak only for posts that no rule places."""
     words = PostText(
         title=row["title"],
         text=row["text"],
@@ -109,8 +115,9 @@ def _post(row: Mapping[str, Any], strategy: Strategy, by_hand: Mapping[str, str 
         utm_content=row["utm_content"],
     )
     matches = matching_concepts(words, strategy)
-    tagged_by = "hand" if row["post_key"] in by_hand else "rule" if matches else None
-    concept = by_hand[row["post_key"]] if tagged_by == "hand" else next(iter(matches), None)
+    given = by_hand if matches else in_hindsight
+    tagged_by = "hand" if row["post_key"] in given else "rule" if matches else None
+    concept = given[row["post_key"]] if tagged_by == "hand" else next(iter(matches), None)
     return Post(
         key=row["post_key"],
         channel=row["channel"],

@@ -105,10 +105,21 @@ def baseline_in_force(brand: Brand) -> Baseline | None:
 def tags(brand: Brand, *, as_of: datetime | None = None, told_by: datetime | None = None) -> Mapping[str, str | None]:
     """The concept each hand-tagged post belongs to, by post key; None is a deliberate *no concept*.
 
-    As of a moment, the newest tagging that stood then counts, or the earliest after it for a post not tagged by
-    then. A post that is missing was never tagged by hand: the strategy's matching rules speak for it. What was
-    said after `told_by` is left out altogether.
+    As of a moment, the newest tagging that stood then counts. A post that is missing was not tagged by hand: the
+    strategy's matching rules speak for it. What was said after `told_by` is left out altogether.
     """
+    return _tags(brand, as_of, told_by)[0]
+
+
+def later_tags(brand: Brand, *, as_of: datetime, told_by: datetime | None = None) -> Mapping[str, str | None]:
+    """The first concept given after the moment to posts not tagged by then, which nothing else may speak for."""
+    standing, later = _tags(brand, as_of, told_by)
+    return {key: concept for key, concept in later.items() if key not in standing}
+
+
+def _tags(
+    brand: Brand, as_of: datetime | None, told_by: datetime | None
+) -> tuple[dict[str, str | None], dict[str, str | None]]:
     told = Q() if told_by is None else Q(at__lte=told_by)
     taken_back = dict(TagUndo.objects.filter(told, brand=brand).values_list("batch", "at"))
     given = Tagging.objects.filter(told, brand=brand).order_by("id").values_list("post_key", "concept", "at", "batch")
@@ -121,7 +132,7 @@ def tags(brand: Brand, *, as_of: datetime | None = None, told_by: datetime | Non
                 standing[key] = concept
         elif undone is None:
             later.setdefault(key, concept)
-    return later | standing
+    return standing, later
 
 
 def last_batch(brand: Brand, person: Person) -> UUID | None:
