@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from django.db import DatabaseError, OperationalError
 from tests.cli.terminal import vaekst
 
 from vaekst import __version__
+from vaekst.cli import speak_utf8
 from vaekst.cli.listing import COMMANDS
 from vaekst.cli.root import load
 
@@ -48,6 +50,16 @@ def test_without_a_command_there_is_help():
 
 def test_the_version_is_told():
     assert vaekst("--version").stdout == f"vaekst {__version__}\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_pipes_get_utf8_whatever_the_system_speaks(encoding):
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding=encoding)
+    speak_utf8(stream, io.StringIO(), None)
+    stream.write("✓ 🚲 ø")
+    stream.flush()
+    assert written.getvalue() == "✓ 🚲 ø".encode()
 
 
 def test_a_misspelt_command_is_met_with_the_nearest():
