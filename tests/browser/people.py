@@ -45,9 +45,7 @@ def sign_in(page: Page, link: str) -> None:
 
 
 def prefer(page: Page, address: str, language: str) -> None:
-    """Chooses the language of the person signed in, on their own page, unless they read in it already."""
-    if page.locator("html").get_attribute("lang") == language:
-        return
+    """Chooses the language of the person signed in, on their own page."""
     page.goto(f"{address}/preferences/")
     page.locator(f'input[name="language"][value="{language}"]').check()
     page.locator('main form[method="post"] button').click()
