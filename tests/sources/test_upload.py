@@ -14,6 +14,7 @@ from tests.sources.youtube_files import ZIP_NAME, chart, studio_zip, totals, vid
 
 from vaekst.core.receipt import Receipt, Status
 from vaekst.sources import Upload, read_upload
+from vaekst.sources.reading.documents import documents
 
 SAMPLES = [videos_table(), videos_table(language="de", note=True), chart(0, 0, 3, 4), totals(1, 2, 3), studio_zip()]
 
@@ -137,3 +138,13 @@ def test_as_of_a_day_what_a_file_tells_up_to_it_is_known_in_the_brands_zone(tmp_
     reading = read_one(tmp_path, totals(1, 2, first="2026-10-01"), zone="Europe/Copenhagen")
     assert reading.receipt.last_date == date(2026, 10, 2)
     assert reading.receipt.observed_at == datetime(2026, 10, 2, 21, 59, 59, 999999, tzinfo=UTC)
+
+
+def test_remarks_above_a_table_are_notes_of_it(tmp_path):
+    (found,) = documents(upload(tmp_path, b"# Overview\n# Fjord\n\nDay,Spend\n2026-10-01,3\n"))
+    (block,) = found.blocks
+    assert (block.notes, list(block.header), list(block.lines)) == (("# Overview", "# Fjord"), ["Day", "Spend"], [4, 5])
+
+
+def test_a_file_of_remarks_alone_is_no_table(tmp_path):
+    assert read_one(tmp_path, b"# Overview\n# Fjord\n").receipt.refusal.code == "not_a_table"

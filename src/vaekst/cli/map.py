@@ -90,7 +90,13 @@ def _plain(found: Guess, columns: dict[str, str], options: dict[str, str]) -> di
     }
 
 
+_HOW = {"kind": "--kind …", "columns": "--set FIELD=HEADER"}
+"""How a question is answered, where it is no plain answer."""
+
+
 def _show(found: Guess, columns: dict[str, str], options: dict[str, str]) -> None:
+    from rich.text import Text
+
     from vaekst.cli.terminal import note, out, table
 
     fields = {header: field for field, header in columns.items()}
@@ -104,4 +110,5 @@ def _show(found: Guess, columns: dict[str, str], options: dict[str, str]) -> Non
         note(f"{name}: {value}")
     for name, question in found.questions.items():
         if name not in options:
-            out().print(f"[yellow]?[/] {question.english()}  (--answer {name}=…)", soft_wrap=True)
+            line = Text.assemble(("? ", "yellow"), question.english(), f"  ({_HOW.get(name, f'--answer {name}=…')})")
+            out().print(line, soft_wrap=True)

@@ -19,7 +19,26 @@ def blocks_of(rows: Sequence[Cells], lines: Sequence[int]) -> tuple[Block, ...]:
             start = position + 1
     if start < len(rows):
         found.append(_block(rows[start:], lines[start:]))
-    return tuple(found)
+    return _without_preamble(found)
+
+
+def _without_preamble(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks without remarks (`# …`) at the top; they stand as notes above the first table instead."""
+    first = next((place for place, block in enumerate(blocks) if not _is_remark(block)), 0)
+    if first == 0:
+        return tuple(blocks)
+    above = [_text(row) for block in blocks[:first] for row in block.rows]
+    table = blocks[first]
+    return (Block((*above, *table.notes), table.rows, table.lines), *blocks[first + 1 :])
+
+
+def _is_remark(block: Block) -> bool:
+    return all(filled(row) == 1 and _text(row).startswith("#") for row in block.rows)
+
+
+def _text(row: Cells) -> str:
+    """The first visible cell of a line."""
+    return next(text for cell in row if (text := visible(cell)))
 
 
 def _is_empty(row: Cells) -> bool:
@@ -31,5 +50,5 @@ def _is_empty(row: Cells) -> bool:
 def _block(rows: Sequence[Cells], lines: Sequence[int]) -> Block:
     """The rows with the single-cell lines above the header set apart as notes."""
     above = next((position for position, row in enumerate(rows[:40]) if filled(row) > 1), 0)
-    notes = tuple(next(text for cell in row if (text := visible(cell))) for row in rows[:above])
+    notes = tuple(map(_text, rows[:above]))
     return Block(notes, rows[above:], lines[above:])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vaekst.core.errors import BadFile
+from vaekst.core.errors import BadFile, UnknownName
 from vaekst.core.sentence import N_, Sentence
 from vaekst.sources.contract import Context, Document
 from vaekst.sources.reading.dates import guess_date_style
@@ -59,7 +59,12 @@ class Guess:
 
 
 def guess_mapping(document: Document, context: Context, *, kind: str | None = None) -> Guess:
-    """The most likely kind of the table and what its columns might be; `kind` takes the choice of kind away."""
+    """The most likely kind of the table and what its columns might be; `kind` takes the choice of kind away.
+
+    Raises UnknownName for a kind there is not.
+    """
+    if kind is not None and kind not in KINDS:
+        raise UnknownName("kind of table", kind, KINDS)
     header = document.blocks[0].header
     table, _ = fields_of(document.blocks[:1], {}, pad=True)
     chosen = KINDS[kind] if kind is not None else _likeliest(header)
