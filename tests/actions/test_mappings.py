@@ -88,8 +88,10 @@ def test_a_later_answer_replaces_an_earlier_one_and_both_are_on_record(brand_of,
         ({"columns": {"date": "Dag"}}, "amount"),
         ({"options": {"curency": "DKK"}}, "Did you mean 'currency'"),
         ({"options": {"channel": "instagramm"}}, "Did you mean 'instagram'"),
+        ({"options": {"platform": "tik tok"}}, "Did you mean 'tiktok'"),
+        ({"options": {"currency": "dkk"}}, "Did you mean 'DKK'"),
     ],
-    ids=("no such header", "no such field", "a field is missing", "no such answer", "no such channel"),
+    ids=("no header", "no field", "a field is missing", "no answer", "no channel", "no platform", "no currency"),
 )
 def test_an_answer_that_cannot_hold_is_refused_with_the_cure(brand_of, costs, answers, told):
     with pytest.raises((BadInput, UnknownName), match=told):

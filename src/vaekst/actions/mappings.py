@@ -21,6 +21,7 @@ from vaekst.actions.people import Act, require
 from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import N_
+from vaekst.core.strategy import CURRENCIES, PLATFORMS
 from vaekst.sources import Document, Profile
 from vaekst.sources.reading.documents import documents
 from vaekst.sources.table import Guess, confirmed, guess_mapping
@@ -55,12 +56,12 @@ def confirm(
     """
     require(actor, brand, Act.IMPORT)
     answers = {key: value for key, value in (options or {}).items() if value}
-    channel = answers.get("channel")
     strategy = strategies.in_force(brand)
-    if channel is not None:
-        if channel not in strategy.channels:
-            raise UnknownName("channel", channel, strategy.channels)
-        answers.setdefault("platform", strategy.channels[channel].platform)
+    for name, known in (("channel", strategy.channels), ("platform", PLATFORMS), ("currency", CURRENCIES)):
+        if name in answers and answers[name] not in known:
+            raise UnknownName(name, answers[name], known)
+    if "channel" in answers:
+        answers.setdefault("platform", strategy.channels[answers["channel"]].platform)
     profile = confirmed(_only_table(path, name or path.name), kind, columns, answers)
     mapping = {"columns": dict(profile.columns), "options": dict(profile.options)}
     with transaction.atomic():
