@@ -68,7 +68,7 @@ class Watch:
 def unfold(page: Page) -> None:
     """Opens every fold of the page, of those that fetch a picture the first few, and waits for these."""
     page.evaluate(UNFOLD)
-    expect(page.locator("details[open] .chart > a")).to_have_count(0)
+    expect(page.locator("details[hx-get][open] > .chart > a")).to_have_count(0)
 
 
 def readable(page: Page) -> None:
