@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.actions import bicycles
 from tests.web.pages import Page
 
+from vaekst.actions import posts
+from vaekst.actions.known import known_at
 from vaekst.store.models import Brand, Person
 
 Browser = Callable[[Person], Client]
@@ -151,3 +156,20 @@ def test_what_waits_in_one_brand_is_not_there_in_another(
 ):
     elsewhere = columns.replace(bicycle_shop.slug, "bakery-next-door")
     assert browser(neighbour).get(elsewhere).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device"), OperationalError("database or disk is full")]
+)
+def test_a_full_disk_is_told_on_a_page_of_its_own(
+    client: Client, upload: str, tmp_path: Path, bicycle_shop: Brand, monkeypatch: pytest.MonkeyPatch, error: Exception
+):
+    def fail(*_args: object, **_options: object) -> None:
+        raise error
+
+    monkeypatch.setattr("vaekst.actions.imports.record_import", fail)
+    answer = client.post(upload, {"files": [fresh_export(tmp_path)]})
+    assert answer.status_code == 503
+    assert "The disk is full" in Page(answer.content).text
+    assert bicycle_shop.imports.count() == 2
+    assert len(posts.read_posts(known_at(bicycle_shop, timezone.now()))) == 31

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import sys
 from typing import Annotated, Any, NoReturn
@@ -12,8 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from vaekst import __version__
 from vaekst.cli.listing import COMMANDS
-from vaekst.core.errors import Trouble, VaekstError
-from vaekst.core.sentence import N_
+from vaekst.core.errors import VaekstError
+from vaekst.core.machine import trouble_of
 
 _LISTED = {listed.name: listed for listed in COMMANDS}
 
@@ -61,64 +60,15 @@ class Commands(TyperGroup):
         except VaekstError as error:
             _fail(error)
         except OSError as error:
-            _fail(_machine_trouble(error) or error)
+            _fail(trouble_of(error) or error)
         except _store_errors() as error:
-            _fail(_store_trouble(str(error)) or error)
-
-
-_FULL = N_("The disk is full. Nothing was changed. Make room and run the command again.")
-_CLOSED = N_("The store cannot be opened for writing. See that you may write to the data home, or set VAEKST_HOME.")
-_DAMAGED = N_(
-    "The store (vaekst.sqlite3 in the data home) is damaged. Put a backup in its place; upgrades leave theirs in the "
-    "folder 'backups'."
-)
-
-
-def _machine_trouble(error: OSError) -> Trouble | None:
-    """The error in words, if it is one of those a person can mend."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Trouble("disk_full", _FULL)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
-        template = N_("'{file}' may not be read or written by you. Change its rights, or choose another place.")
-        return Trouble("no_access", template, file=str(error.filename))
-    return None
+            _fail(trouble_of(error) or error)
 
 
 def _store_errors() -> tuple[type[Exception], ...]:
     """The database's own errors; none while Django is not loaded."""
     database = sys.modules.get("django.db")
     return (database.DatabaseError,) if database else ()
-
-
-_STORE_TROUBLES = (
-    ("disk is full", "disk_full", _FULL),
-    (
-        "disk I/O error",
-        "store_io",
-        N_(
-            "The store could not be read or written; most likely the disk is full. Make room and run the command again."
-        ),
-    ),
-    (
-        "database is locked",
-        "store_busy",
-        N_("Another process is busy writing to the store. Nothing was changed. Try again."),
-    ),
-    ("unable to open", "no_store", _CLOSED),
-    ("readonly", "no_store", _CLOSED),
-    ("not a database", "store_damaged", _DAMAGED),
-    ("malformed", "store_damaged", _DAMAGED),
-    (
-        "connection",
-        "no_database",
-        N_("The database named by DATABASE_URL does not answer. See that it runs and that the address is right."),
-    ),
-)
-"""What the database says, and how a person is told."""
-
-
-def _store_trouble(told: str) -> Trouble | None:
-    return next((Trouble(code, template) for words, code, template in _STORE_TROUBLES if words in told), None)
 
 
 def _fail(error: Exception) -> NoReturn:

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +20,7 @@ from vaekst.actions import strategies
 from vaekst.actions.audit import Actor
 from vaekst.actions.people import RIGHTS, Act, require
 from vaekst.core.errors import NotAllowed, VaekstError
+from vaekst.core.machine import trouble_of
 from vaekst.store import queries
 from vaekst.store.models import Brand, Person, Role, Via
 from vaekst.web.shell.errors import refusal
@@ -59,7 +61,8 @@ def brand_view(
     """Opens the view to members whose role includes the act.
 
     Strangers are sent to sign in; members of other brands find nothing here; a role too small gets 403. What a
-    view refuses with a VaekstError becomes a message on the page called `back` after a POST, else a page of its own.
+    view refuses with a VaekstError becomes a message on the page called `back` after a POST, else a page of its own; so
+    does a full disk, always, since a message could not be kept.
     """
 
     def guard(view: BrandView[Rest]) -> Callable[..., HttpResponse]:
@@ -78,6 +81,10 @@ def brand_view(
                     return refusal(request, error)
                 messages.error(request, say(error.sentence))
                 return redirect(back_to(request, reverse(back, args=[slug])))
+            except (OSError, DatabaseError) as error:
+                if trouble := trouble_of(error):
+                    return refusal(request, trouble)
+                raise
 
         return guarded
 
