@@ -43,9 +43,17 @@ def demo(
         f"[bold]{brand.name}[/] is {'ready' if is_new else 'there already'}. Look around: vaekst board --brand {brand.slug}"
     )
     if serve:
-        from vaekst.cli.serve import run
+        _become_server(_usual_or_free() if port is None else port)
 
-        run(actor, host="127.0.0.1", port=_usual_or_free() if port is None else port)
+
+def _become_server(port: int) -> None:
+    """Turns this process into `vaekst serve`, afresh: the lake's threads do not survive the server's fork."""
+    import os
+    import sys
+
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "vaekst.cli", "serve", "--port", str(port)]
+    os.execv(sys.executable, command)  # noqa: S606 (our own command, and no shell)
 
 
 def _usual_or_free() -> int:
