@@ -68,7 +68,7 @@ bench: $(VENV)/.dev ## slow measurements: timings as ratios, page speed, simulat
 
 lock: $(UV) ## renew the hashed locks
 	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -U -o requirements.lock
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -U -o requirements-dev.lock
+	$(UV) pip compile pyproject.toml --group dev --extra google --extra bluesky --extra mastodon --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -U -o requirements-dev.lock
 
 clean: ## forget the installed environment
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage

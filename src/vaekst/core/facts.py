@@ -9,8 +9,12 @@ NULL, never 0.
     channel_day     what a channel earned on one day
     breakdown       one figure per member of a dimension (country, age, …) over a period
     production      work on an asset: minutes and cost
-    cost            money spent
+    cost            money spent, with what an advertising platform says it bought
     lead            leads and landing-page visits
+    web_traffic     visits to the website, by where they came from
+    search          clicks and impressions in a search engine
+    policy_event    strikes, removals and appeals
+    comment         what kind of comment a post got; never its words
 
 Instants are UTC. A `local_date` is a day in the reporting zone of the source. Money is minor units.
 Ratios are fractions from 0 to 1.
@@ -117,21 +121,37 @@ COUNTS = (
     "views_engaged",  # the older, stricter view
     "views_3s",
     "views_60s",
+    "views_video",  # counted by a minimum of the platform's own, such as two seconds
+    "views_media",  # times an image, video or animation was looked at
     "impressions_feed",  # shown in a feed, not played
     "impressions_thumb",  # thumbnails shown
+    "impressions_paid",  # bought, where a platform keeps them apart
     "reach_unique",  # people; never summed
+    "viewers_new",  # people who had not watched before
+    "viewers_returning",  # people who had
+    "audience_engaged",  # people who did more than look
     "likes",
     "comments",
     "reshares_public",
     "shares_sent",
     "saves",
+    "likes_paid",
+    "comments_paid",
+    "reshares_paid",
     "interactions",  # a platform's own sum of its reactions, comments, shares, saves; kept as a check
+    "engagements_any",  # a platform's own sum with every click and expanded detail in it
     "clicks_out",  # left the platform
     "clicks_any",
+    "clicks_paid",
+    "clicks_call",  # on a telephone number
     "clicks_thumb",  # thumbnail impressions x their click rate, where a platform gives only the rate
     "profile_visits",
+    "page_views",  # of the profile or page itself
     "follows",
+    "unfollows",
     "followers_total",
+    "followers_active",  # people there at that hour
+    "leads_form",  # forms sent on the platform itself
 )
 NUMBERS = ("watch_time_s", "avg_view_s", "retention_3s", "avg_view_share")
 METRICS = (
@@ -216,6 +236,13 @@ COST = FactTable(
         *_columns(Kind.TEXT, "channel", "concept", "category", "note"),
         Column("amount_minor", Kind.COUNT, required=True),
         Column("currency", Kind.TEXT, required=True),
+        *_columns(Kind.TEXT, "platform", "account", "campaign", "campaign_id", "ad_group", "ad", "post_key"),
+        *_columns(Kind.DAY, "period_from", "period_to"),  # of the row in the file
+        Column("spend_basis", Kind.TEXT),  # `reported_daily`, `spread_from_period` or `manual`
+        Column("vat", Kind.TEXT),  # `excl`, `incl` or NULL
+        *_columns(Kind.COUNT, "impressions", "clicks_link", "clicks_any"),
+        *_columns(Kind.NUMBER, "conversions", "results"),  # platforms give fractions of a conversion
+        Column("result_indicator", Kind.TEXT),  # without it `results` means nothing
         *PROVENANCE,
     ),
 )
@@ -228,12 +255,83 @@ LEAD = FactTable(
         Column("local_date", Kind.DAY, required=True),
         *_columns(Kind.TEXT, "channel", "concept", "contact_key"),
         *_columns(Kind.COUNT, "leads", "qualified", "visits"),
+        *_columns(Kind.TEXT, "external_id", "stage"),
+        Column("stage_date", Kind.DAY),
+        Column("value_minor", Kind.COUNT),
+        *_columns(Kind.TEXT, "value_currency", "original_source", "source_detail_1", "source_detail_2"),
+        *_columns(Kind.TEXT, "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"),
+        Column("is_test", Kind.FLAG),
+        *PROVENANCE,
+    ),
+)
+_TOUCH = ("channel_group", "source", "medium", "campaign", "content", "term", "referrer", "page", "member")
+WEB_TRAFFIC = FactTable(
+    "web_traffic",
+    key=("property", "report", *_TOUCH, "period_from", "local_date"),
+    day="local_date",
+    columns=(
+        # `report` names the dimensions the file is cut by; rows of two reports count the same visits.
+        *_columns(Kind.TEXT, "property", "platform", "report", required=True),
+        *_columns(Kind.TEXT, *_TOUCH),  # `member` is the value of any other dimension, such as a country
+        Column("period_from", Kind.DAY, required=True),  # the same day as `local_date` in a daily row
+        Column("local_date", Kind.DAY, required=True),  # the last day of the period
+        *_columns(Kind.COUNT, "sessions", "engaged_sessions", "users", "new_users", "pageviews", "bounces", "events"),
+        *_columns(Kind.NUMBER, "key_events", "engagement_s"),
+        Column("revenue_minor", Kind.COUNT),
+        Column("revenue_currency", Kind.TEXT),
+        *_columns(Kind.FLAG, "is_thresholded", "is_sampled"),
+        *PROVENANCE,
+    ),
+)
+SEARCH = FactTable(
+    "search",
+    key=("property", "dimension", "member", "period_from", "local_date"),
+    day="local_date",
+    columns=(
+        *_columns(Kind.TEXT, "property", "platform", "dimension", "member", required=True),
+        *_columns(Kind.DAY, "period_from", "local_date", required=True),
+        *_columns(Kind.COUNT, "clicks", "impressions"),
+        *_columns(Kind.NUMBER, "click_rate", "position"),  # both are averages and never summed
+        *PROVENANCE,
+    ),
+)
+POLICY_EVENT = FactTable(
+    "policy_event",
+    key=("entry_id",),
+    day="local_date",
+    columns=(
+        Column("entry_id", Kind.TEXT, required=True),
+        Column("local_date", Kind.DAY, required=True),
+        *_columns(Kind.TEXT, "channel", "platform", "post_key", "permalink"),
+        Column("event", Kind.TEXT, required=True),  # `strike`, `removal`, `restriction` or `warning`
+        Column("reason", Kind.TEXT),
+        Column("appeal_date", Kind.DAY),
+        Column("outcome", Kind.TEXT),  # of the appeal: `pending`, `reinstated` or `upheld`
+        Column("outcome_date", Kind.DAY),
+        *PROVENANCE,
+    ),
+)
+COMMENT = FactTable(
+    "comment",
+    key=("entry_id",),
+    day="local_date",
+    columns=(
+        Column("entry_id", Kind.TEXT, required=True),
+        Column("local_date", Kind.DAY, required=True),
+        *_columns(Kind.TEXT, "channel", "platform", "post_key", "permalink", "author_key"),
+        Column("kind", Kind.TEXT),  # `question`, `emoji` or `statement`
+        *_columns(Kind.COUNT, "words", "likes"),
+        Column("is_reply", Kind.FLAG),
         *PROVENANCE,
     ),
 )
 
 TABLES: Mapping[str, FactTable] = {
-    table.name: table for table in (POST_SNAPSHOT, POST_DAY, CHANNEL_DAY, BREAKDOWN, PRODUCTION, COST, LEAD)
+    table.name: table
+    for table in (
+        *(POST_SNAPSHOT, POST_DAY, CHANNEL_DAY, BREAKDOWN, PRODUCTION, COST, LEAD),
+        *(WEB_TRAFFIC, SEARCH, POLICY_EVENT, COMMENT),
+    )
 }
 
 Batch = Mapping[str, pa.Table]

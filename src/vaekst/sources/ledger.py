@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import pyarrow.compute as pc
 
 from vaekst.core.errors import BadFile
-from vaekst.core.facts import COUNTS, TABLES, Batch
+from vaekst.core.facts import COUNTS, NUMBERS, TABLES, Batch
+from vaekst.core.metrics.definition import ANY, general
+from vaekst.core.metrics.units import Additivity
 from vaekst.core.period import DAY
 from vaekst.core.receipt import ControlTotal, Receipt, Status
 from vaekst.core.sentence import N_, Sentence, Value
@@ -21,17 +23,19 @@ Row = dict[str, Any]
 """A fact row by column name."""
 
 ADDITIVE = (
-    *(name for name in COUNTS if name not in ("reach_unique", "followers_total")),
-    "watch_time_s",
-    "minutes",
-    "ai_minutes",
-    "leads",
-    "qualified",
-    "visits",
+    *(name for name in (*COUNTS, *NUMBERS) if general(ANY, name).additivity is Additivity.ADDITIVE),
+    *("minutes", "ai_minutes", "leads", "qualified", "visits"),
+    *("impressions", "clicks", "clicks_link", "conversions"),  # `results` have meaning by indicator alone
+    *("sessions", "engaged_sessions", "pageviews", "bounces", "events", "key_events"),
 )
 """Columns a receipt may sum. People are never added up, and neither are stocks, averages and shares."""
 
-_MONEY = {"revenue_minor": "revenue_currency", "amount_minor": "currency", "cost_minor": "currency"}
+_MONEY = {
+    "revenue_minor": "revenue_currency",
+    "amount_minor": "currency",
+    "cost_minor": "currency",
+    "value_minor": "value_currency",
+}
 """Columns of money, and the column with their currency."""
 
 REASONS: Mapping[str, str] = {

@@ -9,7 +9,6 @@ from vaekst.core.errors import UnknownName
 from vaekst.core.facts import COUNTS, NUMBERS
 from vaekst.core.metrics.definition import GENERAL
 from vaekst.core.metrics.definitions import (
-    DEFINITIONS,
     METRIC_NAMES,
     Additive,
     NotAdditive,
@@ -19,6 +18,7 @@ from vaekst.core.metrics.definitions import (
     definition_named,
     definitions_hash,
 )
+from vaekst.core.metrics.platforms import DEFINITIONS
 
 NOW = date(2026, 11, 23)
 EVERY = (*DEFINITIONS, *GENERAL)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from vaekst.core.metrics.definitions import DEFINITIONS
 from vaekst.core.metrics.kpis import KPIS
+from vaekst.core.metrics.platforms import DEFINITIONS
 from vaekst.core.metrics.reference import metrics_page
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "metrics.md"

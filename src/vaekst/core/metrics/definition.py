@@ -48,6 +48,10 @@ def general(platform: str, metric: str) -> MetricDefinition:
     return replace(next(row for row in GENERAL if row.metric == metric), platform=platform)
 
 
+_STOCKS = frozenset({"followers_total"})
+"""How many there are at a moment: two moments are never added."""
+
+
 def _any(metric: str, meaning: str, unit: Unit = Unit.COUNT, *, group: str = "") -> MetricDefinition:
     summed = unit in (Unit.COUNT, Unit.MONEY) or metric == "watch_time_s"
     return MetricDefinition(
@@ -57,7 +61,7 @@ def _any(metric: str, meaning: str, unit: Unit = Unit.COUNT, *, group: str = "")
         meaning=meaning,
         unit=unit,
         group=group or f"{metric}*",
-        additivity=Additivity.ADDITIVE if summed and metric != "followers_total" else Additivity.NONE,
+        additivity=Additivity.ADDITIVE if summed and metric not in _STOCKS else Additivity.NONE,
     )
 
 
@@ -67,20 +71,36 @@ GENERAL = (
     _any("views_engaged", N_("Views by people who chose to watch: the older, stricter count.")),
     _any("views_3s", N_("Plays that lasted three seconds.")),
     _any("views_60s", N_("Plays that lasted one minute.")),
+    _any("views_video", N_("Plays of a video that lasted as long as the platform asks for.")),
+    _any("views_media", N_("Times an image, a video or an animation was looked at.")),
     _any("impressions_feed", N_("Times shown in a feed, not played.")),
     _any("impressions_thumb", N_("Times a thumbnail was shown.")),
     _any("reach_unique", N_("People who saw it at least once."), Unit.PEOPLE),
+    _any("viewers_new", N_("People who had not watched before."), Unit.PEOPLE),
+    _any("viewers_returning", N_("People who had watched before."), Unit.PEOPLE),
+    _any("audience_engaged", N_("People who did more than look."), Unit.PEOPLE),
+    _any("impressions_paid", N_("Times shown because it was paid for.")),
+    _any("likes_paid", N_("Likes on what was paid for.")),
+    _any("comments_paid", N_("Comments on what was paid for.")),
+    _any("reshares_paid", N_("Public re-shares of what was paid for.")),
+    _any("clicks_paid", N_("Clicks of every kind on what was paid for.")),
     _any("likes", N_("Likes."), group="likes"),
     _any("comments", N_("Comments and replies."), group="comments"),
     _any("reshares_public", N_("Public re-shares, such as reposts.")),
     _any("shares_sent", N_("Shares sent through the share button or in private messages.")),
     _any("saves", N_("Times saved or bookmarked."), group="saves"),
     _any("interactions", N_("The platform's own sum of reactions, comments, shares and saves.")),
+    _any("engagements_any", N_("The platform's own sum of reactions, every click and every expanded detail.")),
+    _any("clicks_call", N_("Clicks on the telephone number.")),
     _any("clicks_out", N_("Clicks that left the platform."), group="clicks_out"),
     _any("clicks_any", N_("Clicks of every kind, also on the name or 'see more'.")),
     _any("clicks_thumb", N_("Views that began at a thumbnail.")),
     _any("profile_visits", N_("Visits to the profile.")),
     _any("follows", N_("New followers the platform credits here.")),
+    _any("page_views", N_("Views of the page itself.")),
+    _any("unfollows", N_("Followers lost.")),
+    _any("followers_active", N_("Followers who were there at that hour."), Unit.PEOPLE),
+    _any("leads_form", N_("Forms sent on the platform itself.")),
     _any("followers_total", N_("Followers at that moment."), group="followers"),
     _any("watch_time_s", N_("Seconds watched by everybody together."), Unit.SECONDS),
     _any("avg_view_s", N_("Seconds watched per view."), Unit.SECONDS),

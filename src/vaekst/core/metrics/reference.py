@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from vaekst.core.comparison.figures import REASONS
 from vaekst.core.metrics.catalogue import METRICS
 from vaekst.core.metrics.definition import GENERAL, MetricDefinition
-from vaekst.core.metrics.definitions import DEFINITIONS
 from vaekst.core.metrics.kpis import KPIS, Scope
+from vaekst.core.metrics.platforms import DEFINITIONS
 from vaekst.core.metrics.units import Additivity
 
 _HEAD = """\
