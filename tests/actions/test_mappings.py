@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.actions.bicycles import shop, take_in
-from tests.sources.files import table, zipped
+from tests.sources.files import table, workbook, zipped
 from tests.store import builders
 
 from vaekst.actions import facts, mappings
@@ -62,6 +62,22 @@ def test_a_confirmed_table_is_imported_unasked_whatever_its_name(brand_of, costs
     assert (imported.status, imported.rows_kept, unasked.status) == (Status.IMPORTED, 2, Status.IMPORTED)
     amounts = facts.lake(brand).rows("cost").collect()["amount_minor"].to_list()
     assert sorted(amounts) == [5000, 80000, 120000]
+
+
+def test_the_sheets_of_a_workbook_are_explained_one_by_one(brand_of, tmp_path):
+    actor, brand = brand_of
+    book = tmp_path / "book.xlsx"
+    costs = [["Dag", "Udgift"], ["2026-11-02", 1200.0]]
+    book.write_bytes(workbook({"Costs": costs, "Leads": [["Dato", "Emner"], ["2026-11-02", 3.0]]}))
+    assert mappings.guess(actor, brand, book, now=NOW).kind == "cost"
+    mappings.confirm(actor, brand, book, kind="cost", columns={"date": "Dag", "amount": "Udgift"})
+    assert mappings.guess(actor, brand, book, now=NOW).kind == "lead"
+    mappings.confirm(actor, brand, book, kind="lead", columns={"date": "Dato", "leads": "Emner"})
+    found = take_in(actor, brand, book, now=NOW)
+    assert [(receipt.file, receipt.kind, receipt.status) for receipt in found] == [
+        ("book.xlsx/Costs", "cost", Status.IMPORTED),
+        ("book.xlsx/Leads", "lead", Status.IMPORTED),
+    ]
 
 
 def test_another_brand_has_to_be_told_itself(brand_of, costs, owner):

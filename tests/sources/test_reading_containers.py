@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zipfile
 from datetime import date, datetime, time, timedelta
@@ -9,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from tests.sources.files import table, upload, workbook, zipped
+from tests.sources.files import read_all, table, upload, workbook, zipped
 
 from vaekst.core.errors import BadFile
 from vaekst.sources import Upload
@@ -170,18 +171,45 @@ def test_other_office_documents_are_called_what_they_are(tmp_path):
     assert "a Word document" in str(error)
 
 
-def test_a_workbooks_sheets_are_blocks(tmp_path):
+def test_each_sheet_of_a_workbook_is_a_document_of_its_own(tmp_path):
     content = workbook(
         {
             "Metrics": [["Explained here", None], ["Date", "Views"], ["2026-10-01", 12100212.0]],
+            "Empty": [],
+            "Header alone": [["C", "D"]],
             "Posts": [["A", "B"], [1.234, 1.22158e17]],
         }
     )
-    (document,) = documents(upload(tmp_path, content, "page.xlsx"))
-    metrics, posts = document.blocks
+    first, second = documents(upload(tmp_path, content, "page.xlsx"))
+    assert (first.name, second.name) == ("Metrics", "Posts")
+    assert first.sha256 != second.sha256
+    (metrics,), (posts,) = first.blocks, second.blocks
     assert (metrics.title, metrics.header, metrics.lines[0]) == ("Explained here", ["Date", "Views"], 2)
     assert metrics.rows[1] == ["2026-10-01", "12100212"]
     assert (posts.title, posts.rows[1]) == ("Posts", ["1.2340", "1.221580e+17"])
+
+
+def test_the_sheets_of_a_workbook_in_a_zip_are_named_after_both(tmp_path):
+    book = workbook({"One": [["a", "b"], [1, 2]], "Two": [["c", "d"], [3, 4]]})
+    readings = read_all(tmp_path, zipped({"book.xlsx": book, "t.csv": b"a,b\n1,2\n"}), "all.zip")
+    assert [reading.receipt.file for reading in readings] == [
+        "all.zip/book.xlsx/One",
+        "all.zip/book.xlsx/Two",
+        "all.zip/t.csv",
+    ]
+
+
+def test_a_sheet_nobody_knows_is_told_and_does_not_hinder_its_neighbour(tmp_path):
+    book = workbook({"Notes": [["x", "y"], [1, 2]], "Cost": [["date", "amount"], ["2026-10-01", 5]]})
+    notes, cost = read_all(tmp_path, book, "book.xlsx")
+    assert (notes.receipt.file, notes.receipt.refusal.code) == ("book.xlsx/Notes", "mapping_needed")
+    assert (cost.receipt.file, cost.receipt.rows_kept) == ("book.xlsx/Cost", 1)
+
+
+def test_a_workbook_with_one_table_keeps_its_own_name_and_hash(tmp_path):
+    book = workbook({"Notes": [["Made in October"]], "Cost": [["date", "amount"], ["2026-10-01", 5]]})
+    (document,) = documents(upload(tmp_path, book, "book.xlsx"))
+    assert (document.name, document.sha256) == ("book.xlsx", hashlib.sha256(book).hexdigest())
 
 
 @pytest.mark.parametrize(

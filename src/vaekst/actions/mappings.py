@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from vaekst.core.sentence import N_
 from vaekst.core.strategy import CURRENCIES, PLATFORMS
 from vaekst.sources import Document, Profile
 from vaekst.sources.reading.documents import documents
+from vaekst.sources.reading.words import plain
+from vaekst.sources.registry import recognise
 from vaekst.sources.table import Guess, confirmed, guess_mapping
 from vaekst.store.models import Brand, MappingProfile
 
@@ -37,7 +39,9 @@ def guess(
     """What the table's columns might mean. Raises BadFile for a file that is no table."""
     require(actor, brand, Act.IMPORT)
     context = imports.context_of(brand, strategies.in_force(brand), Choices(), now=now)
-    return guess_mapping(_only_table(path, name or path.name), context, kind=kind)
+    tables = _tables(path, name or path.name)
+    asking = next((table for table in tables if recognise(table, context) is None), tables[0])
+    return guess_mapping(asking, context, kind=kind)
 
 
 def confirm(
@@ -62,7 +66,9 @@ def confirm(
             raise UnknownName(name, answers[name], known)
     if "channel" in answers:
         answers.setdefault("platform", strategy.channels[answers["channel"]].platform)
-    profile = confirmed(_only_table(path, name or path.name), kind, columns, answers)
+    tables = _tables(path, name or path.name)
+    meant = next((table for table in tables if _has(table, columns.values())), tables[0])
+    profile = confirmed(meant, kind, columns, answers)
     mapping = {"columns": dict(profile.columns), "options": dict(profile.options)}
     with transaction.atomic():
         before = MappingProfile.objects.filter(brand=brand, fingerprint=profile.fingerprint).first()
@@ -87,13 +93,21 @@ def confirm(
     return profile
 
 
-def _only_table(path: Path, name: str) -> Document:
+def _tables(path: Path, name: str) -> list[Document]:
+    """The one table of the file, or every sheet of the workbook. Raises BadInput for a ZIP of several files."""
     found = list(documents(imports.upload_of(path, name)))
-    if len(found) != 1 or not isinstance(found[0], Document):
+    tables = [each for each in found if isinstance(each, Document)]
+    if not tables or len(tables) < len(found) or (len(found) > 1 and tables[0].outer is not None):
         raise BadInput(
             "one_table", N_("'{file}' holds {n} files. Unpack it and confirm the table alone."), file=name, n=len(found)
         )
-    return found[0]
+    return tables
+
+
+def _has(table: Document, headers: Iterable[str]) -> bool:
+    """Whether the table has all these columns."""
+    known = {plain(cell) for cell in table.blocks[0].header}
+    return all(plain(header) in known for header in headers if header)
 
 
 def keep_aside(brand: Brand, path: Path, *, sha256: str, now: datetime) -> None:

@@ -1,8 +1,9 @@
-"""An upload as documents: one for a table, one for every member of a ZIP."""
+"""An upload as documents: one for a table, one for every member of a ZIP and every sheet of a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vaekst.core.errors import BadFile
@@ -28,11 +29,11 @@ def documents(upload: Upload, *, progress: Progress | None = None) -> Iterator[D
             done = 0
             for member in members(content, file=upload.name):
                 size = len(member.content) if isinstance(member, Member) else 0
-                yield _of_member(member, _part(progress, done, size, total))
+                yield from _of_member(member, _part(progress, done, size, total))
                 done += size
             return
     alone = Member(upload.name, content, folder=upload.path.parent.name)
-    yield document(alone, progress=_part(progress, 0, len(content), len(content)))
+    yield from _documents(alone, _part(progress, 0, len(content), len(content)))
 
 
 def _part(progress: Progress | None, done: int, size: int, total: int) -> Progress | None:
@@ -43,23 +44,38 @@ def _part(progress: Progress | None, done: int, size: int, total: int) -> Progre
 
 
 def document(member: Member, *, progress: Progress | None = None) -> Document:
-    """One file as cells. Raises BadFile where it cannot be read."""
+    """One file as cells, of a workbook the first sheet. Raises BadFile where it cannot be read."""
+    return _documents(member, progress)[0]
+
+
+def _documents(member: Member, progress: Progress | None) -> list[Document]:
+    """One file as cells: one document, or one per sheet of a workbook that has several."""
     file, content = member.name, member.content
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=file)
     if container_of(content[:_HEAD], file=file) is Container.TEXT:
-        return _of_text(member, progress)
-    return _document(member, sheets_of(content, file=file))
+        return [_of_text(member, progress)]
+    sheets = sheets_of(content, file=file)
+    if len(sheets) < 2:
+        return [_document(member, next(iter(sheets.values()), ()))]
+    return [_of_sheet(member, name, blocks) for name, blocks in sheets.items()]
 
 
-def _of_member(member: Member | Unreadable, progress: Progress | None) -> Document | Unreadable:
+def _of_sheet(member: Member, sheet: str, blocks: tuple[Block, ...]) -> Document:
+    """One sheet of several, named after it; its hash is that of the workbook and its name."""
+    whole = _document(member, blocks)
+    own = hashlib.sha256(f"{whole.sha256}/{sheet}".encode()).hexdigest()
+    return replace(whole, name=sheet if member.outer is None else f"{member.name}/{sheet}", sha256=own)
+
+
+def _of_member(member: Member | Unreadable, progress: Progress | None) -> Sequence[Document | Unreadable]:
     if isinstance(member, Unreadable):
-        return member
+        return [member]
     try:
         _check_member(member)
-        return document(member, progress=progress)
+        return _documents(member, progress)
     except BadFile as error:
-        return Unreadable(member.name, error)
+        return [Unreadable(member.name, error)]
 
 
 def _check_member(member: Member) -> None:

@@ -1,8 +1,9 @@
-"""Workbooks (xls, xlsx, ods) to rows of cells: one block or more per sheet."""
+"""Workbooks (xls, xlsx, ods) to rows of cells: a table or more per sheet."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from io import BytesIO
@@ -16,6 +17,7 @@ from vaekst.core.sentence import N_
 from vaekst.sources.contract import Block
 from vaekst.sources.reading.blocks import blocks_of
 from vaekst.sources.reading.members import FAULTS
+from vaekst.sources.reading.words import filled
 
 _EXACT = 10**15
 """From here on a workbook's numbers have lost digits; they are printed as `1.22158e+17` so that nobody trusts them."""
@@ -27,13 +29,16 @@ MAX_CELLS = 20_000_000
 _PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b[^<>]*?\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 
 
-def sheets_of(raw: bytes, *, file: str) -> tuple[Block, ...]:
-    """The blocks of all sheets; a block without a title of its own is titled with its sheet's name."""
+def sheets_of(raw: bytes, *, file: str) -> dict[str, tuple[Block, ...]]:
+    """Name of the sheet -> its blocks; a block without a title of its own is titled with the sheet's name.
+
+    A sheet without rows below a header is left out, as long as another has some.
+    """
     try:
         if raw.startswith(b"PK"):
             _check_spread(raw, file)
         book = CalamineWorkbook.from_filelike(BytesIO(raw))
-        return tuple(block for name in book.sheet_names for block in _sheet(book, name, file))
+        sheets = {name: blocks for name in book.sheet_names if (blocks := _sheet(book, name, file))}
     except PasswordError as error:
         raise BadFile(
             "encrypted", N_("{file} is protected by a password. Save it without one and import it again."), file=file
@@ -44,6 +49,11 @@ def sheets_of(raw: bytes, *, file: str) -> tuple[Block, ...]:
             N_("{file} looks like a workbook but cannot be opened. Save it again as XLSX or CSV and import that file."),
             file=file,
         ) from error
+    return {name: blocks for name, blocks in sheets.items() if _has_rows(blocks)} or sheets
+
+
+def _has_rows(blocks: Sequence[Block]) -> bool:
+    return any(len(block.rows) > 1 and filled(block.header) > 1 for block in blocks)
 
 
 def _check_spread(raw: bytes, file: str) -> None:
@@ -76,13 +86,13 @@ def _check_area(down: int, across: int, file: str) -> None:
         )
 
 
-def _sheet(book: CalamineWorkbook, name: str, file: str) -> list[Block]:
+def _sheet(book: CalamineWorkbook, name: str, file: str) -> tuple[Block, ...]:
     sheet = book.get_sheet_by_name(name)
     _check_area(sheet.total_height, sheet.total_width, file)
     cells = sheet.to_python(skip_empty_area=False)
     rows = [[printed(cell) for cell in row] for row in cells]
     blocks = blocks_of(rows, range(1, len(rows) + 1))
-    return [Block(block.notes or (name,), block.rows, block.lines) for block in blocks]
+    return tuple(Block(block.notes or (name,), block.rows, block.lines) for block in blocks)
 
 
 def printed(cell: Any) -> str:

@@ -65,10 +65,10 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
 def _table(document: Document, recognition: Recognition, ledger: Ledger) -> Fields:
     """The rows below the header, without sums at the end and without rows that do not fit it."""
     blocks = document.blocks
-    if document.delimiter is None and len(blocks) > 1:  # other sheets, or notes below the table
+    if document.delimiter is None and len(blocks) > 1:  # further tables, or notes below the table
         ledger.warn(
             "tables_unread",
-            N_("The workbook holds {tables} more tables; only the first was read."),
+            N_("The sheet holds {tables} more tables; only the first was read."),
             tables=len(blocks) - 1,
         )
         blocks = blocks[:1]
