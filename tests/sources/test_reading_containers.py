@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zipfile
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from vaekst.sources import Upload
 from vaekst.sources.reading import members
 from vaekst.sources.reading.documents import documents
 from vaekst.sources.reading.members import Unreadable
-from vaekst.sources.reading.names import period_in
+from vaekst.sources.reading.names import made_in, period_in
 from vaekst.sources.reading.sheets import printed
 from vaekst.sources.reading.words import plain, signature
 
@@ -256,3 +256,9 @@ def test_headers_are_compared_without_what_nobody_sees():
 )
 def test_a_file_name_may_state_a_period(name, period):
     assert str(period_in(name)) == period
+
+
+def test_a_name_that_ends_in_milliseconds_tells_when_the_file_was_exported():
+    assert made_in("acme_content_1793865600000.xls") == datetime(2026, 11, 5, 8, tzinfo=UTC)
+    assert made_in("acme_followers_1793865600000 (1).xls") == datetime(2026, 11, 5, 8, tzinfo=UTC)
+    assert made_in("Oct-31-2025_Dec-30-2025_1664278361210560.csv") is None

@@ -27,7 +27,9 @@ def import_id(reading: Reading, receipt: Receipt, *, exported_at: datetime | Non
     stated, profile = reading.stated, reading.profile
     period = stated and (stated.first, stated.last)
     meaning = profile and (profile.kind, sorted(profile.columns.items()), sorted(profile.options.items()))
-    decisive = (receipt.sha256, receipt.channel, receipt.timezone, exported_at, period, meaning)
+    decisive = [receipt.sha256, receipt.channel, receipt.timezone, exported_at, period, meaning]
+    if reading.made is not None:
+        decisive.append(reading.made)
     return str(uuid5(NAMESPACE_URL, "|".join(map(str, decisive))))
 
 
@@ -40,7 +42,7 @@ def imported_before(
     """
     records = brand.imports.order_by("id")
     found = records.filter(import_id=receipt.import_id).first()
-    if found is None and exported_at is None and reading.stated is None and reading.profile is None:
+    if found is None and (exported_at, reading.stated, reading.made, reading.profile) == (None,) * 4:
         alike = records.filter(receipt__sha256=receipt.sha256, channel=receipt.channel or "")
         found = alike.filter(receipt__timezone=receipt.timezone).first()
     return found

@@ -147,8 +147,10 @@ COUNTS = (
     "clicks_thumb",  # thumbnail impressions x their click rate, where a platform gives only the rate
     "profile_visits",
     "page_views",  # of the profile or page itself
+    "page_visitors",  # people who looked at the profile or page itself
     "follows",
     "unfollows",
+    "followers_net",  # won less lost, where a platform tells only the difference
     "followers_total",
     "followers_active",  # people there at that hour
     "leads_form",  # forms sent on the platform itself

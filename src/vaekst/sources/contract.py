@@ -89,7 +89,8 @@ class Block:
 class Document:
     """A file or one member of a ZIP as cells. `encoding` and `delimiter` are None for workbooks.
 
-    `period` is what the file name states, or else the name of the ZIP or folder around it. `unfinished` tells that the text
+    `period` is what the file name states, or else the name of the ZIP or folder around it; `made` is when it was
+    exported, where its name tells the moment. `unfinished` tells that the text
     does not end with a line end, as files do that were cut off (and some that were saved again).
     """
 
@@ -102,6 +103,7 @@ class Document:
     outer: str | None = None  # name of the ZIP
     siblings: tuple[str, ...] = ()  # names of the other members of the ZIP
     period: Period | None = None
+    made: datetime | None = None
     unfinished: bool = False
     warnings: tuple[Sentence, ...] = ()
 
@@ -131,14 +133,15 @@ class Tag:
 class Reading:
     """The facts of one file and the receipt that accounts for all its rows. A refused file has no facts.
 
-    `stated` and `profile` are what decided how the file was read beside its content: the period its name states, and
-    what a person confirmed its columns to mean.
+    `stated`, `made` and `profile` are what decided how the file was read beside its content: the period and the moment
+    its name states, and what a person confirmed its columns to mean.
     """
 
     batch: Batch
     receipt: Receipt
     tags: tuple[Tag, ...] = ()
     stated: Period | None = None
+    made: datetime | None = None
     profile: Profile | None = None
 
 

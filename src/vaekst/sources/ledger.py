@@ -18,6 +18,7 @@ from vaekst.core.period import DAY
 from vaekst.core.receipt import ControlTotal, Receipt, Status
 from vaekst.core.sentence import N_, Sentence, Value
 from vaekst.sources.contract import Context, Document, Reading, Recognition
+from vaekst.sources.reading.words import visible
 
 Row = dict[str, Any]
 """A fact row by column name."""
@@ -50,6 +51,7 @@ REASONS: Mapping[str, str] = {
     "no_figures": N_("no figure in any known column"),
     "maybe_cut": N_("last row of a file that does not end with a line end"),
     "not_measured": N_("zero before measurement began"),
+    "not_yet_measured": N_("zero after measurement ended"),
     "repeated_header": N_("the header once more"),
     "negative_amount": N_("an amount or time below zero"),
     "no_date": N_("no date"),
@@ -91,20 +93,29 @@ class Ledger:
     def warn(self, code: str, template: str, /, **values: Value) -> None:
         self.warnings.append(Sentence(code, template, **values))
 
+    def leave_out(self, headers: Iterable[str]) -> None:
+        """Names the columns that hold something and are not kept, in one warning; nothing when there are none."""
+        if names := [name for header in headers if (name := visible(header))]:
+            self.warn(
+                "columns_left_out",
+                N_("These columns were not kept: {columns}."),
+                columns=", ".join(dict.fromkeys(names)),
+            )
+
     def is_future(self, day: date | None) -> bool:
         """Whether the day lies ahead; a day's slack, since the platform's clock may be ahead of UTC."""
         return day is not None and day > self._tomorrow
 
-    def observed_at(self, *, newest: date | None, until: date | None = None) -> datetime:
+    def observed_at(self, *, newest: date | None, until: date | None = None, printed: date | None = None) -> datetime:
         """When the platform showed these figures, never later than now; warns when it had to be assumed.
 
-        The moment the person named, else the end of the period in the file name, else the end of the newest day in
-        the file. `until` is the last day a cumulative count covers: it holds as of that day's end even when the file
+        The moment the person or the file name told, else the end of the day of export that is `printed` in the file, else the end of
+        the period in the file name, else the end of the newest day in the file. `until` is the last day a cumulative count covers: it holds as of that day's end even when the file
         was made later. Days end in the brand's zone, so that as of a day everything told about it is known.
         """
         now = self.context.now.astimezone(UTC)
-        told = self.context.exported_at
-        stated = self.document.period.last if self.document.period else None
+        told = self.context.exported_at or self.document.made
+        stated = printed or (self.document.period.last if self.document.period else None)
         if told is not None:
             found = told.astimezone(UTC)
             return min(now, found if until is None else min(found, self._end(until)))

@@ -105,7 +105,7 @@ def _described(reading: Reading, upload: Upload, document: Document) -> Reading:
         delimiter=document.delimiter,
         warnings=(*document.warnings, *reading.receipt.warnings),
     )
-    return replace(reading, receipt=receipt, stated=document.period)
+    return replace(reading, receipt=receipt, stated=document.period, made=document.made)
 
 
 def _file(upload: Upload, name: str) -> str:

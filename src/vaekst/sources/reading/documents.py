@@ -12,7 +12,7 @@ from vaekst.sources.contract import Block, Document, Progress, Upload
 from vaekst.sources.reading.blocks import blocks_of
 from vaekst.sources.reading.kinds import Container, container_of
 from vaekst.sources.reading.members import Member, Unreadable, check_zip, is_workbook, load, members
-from vaekst.sources.reading.names import period_in
+from vaekst.sources.reading.names import made_in, period_in
 from vaekst.sources.reading.records import read_records
 from vaekst.sources.reading.sheets import sheets_of
 from vaekst.sources.reading.text import decode
@@ -111,4 +111,5 @@ def _document(member: Member, blocks: tuple[Block, ...]) -> Document:
         outer=member.outer,
         siblings=member.siblings,
         period=period_in(member.name) or period_in(member.outer or member.folder),
+        made=made_in(member.name),
     )
