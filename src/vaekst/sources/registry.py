@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vaekst.sources import meta_content, meta_daily, table, youtube
+from vaekst.sources import google_ads, linkedin, meta_content, meta_daily, table, tiktok_business, x, youtube
 from vaekst.sources.contract import Context, Document, Recognition, Source
 
 SOURCES: Mapping[str, Source] = {
-    source.name: source for source in (youtube.SOURCE, meta_content.SOURCE, meta_daily.SOURCE, table.SOURCE)
+    source.name: source
+    for source in (
+        *(youtube.SOURCE, meta_content.SOURCE, meta_daily.SOURCE),
+        *(tiktok_business.SOURCE, x.SOURCE, linkedin.SOURCE),
+        google_ads.SOURCE,
+        table.SOURCE,
+    )
 }
 
 

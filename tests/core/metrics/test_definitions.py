@@ -29,8 +29,8 @@ def test_every_measure_of_the_fact_tables_has_a_general_meaning():
 
 
 def test_a_platform_without_a_row_of_its_own_has_the_general_meaning():
-    said = definition("linkedin", "likes", NOW)
-    assert (said.platform, said.id, said.group) == ("linkedin", "linkedin.likes.0", "likes")
+    said = definition("threads", "likes", NOW)
+    assert (said.platform, said.id, said.group) == ("threads", "threads.likes.0", "likes")
 
 
 @pytest.mark.parametrize("row", EVERY, ids=lambda row: row.id)
