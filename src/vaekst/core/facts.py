@@ -275,7 +275,7 @@ WEB_TRAFFIC = FactTable(
         # `report` names the dimensions the file is cut by; rows of two reports count the same visits.
         *_columns(Kind.TEXT, "property", "platform", "report", required=True),
         *_columns(Kind.TEXT, *_TOUCH),  # `member` is the value of any other dimension, such as a country
-        Column("period_from", Kind.DAY, required=True),  # the same day as `local_date` in a daily row
+        Column("period_from", Kind.DAY),  # the same day as `local_date` in a daily row; NULL where nobody tells it
         Column("local_date", Kind.DAY, required=True),  # the last day of the period
         *_columns(Kind.COUNT, "sessions", "engaged_sessions", "users", "new_users", "pageviews", "bounces", "events"),
         *_columns(Kind.NUMBER, "key_events", "engagement_s"),
@@ -291,7 +291,8 @@ SEARCH = FactTable(
     day="local_date",
     columns=(
         *_columns(Kind.TEXT, "property", "platform", "dimension", "member", required=True),
-        *_columns(Kind.DAY, "period_from", "local_date", required=True),
+        Column("period_from", Kind.DAY),  # as in `web_traffic`
+        Column("local_date", Kind.DAY, required=True),
         *_columns(Kind.COUNT, "clicks", "impressions"),
         *_columns(Kind.NUMBER, "click_rate", "position"),  # both are averages and never summed
         *PROVENANCE,

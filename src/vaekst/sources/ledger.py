@@ -57,6 +57,8 @@ REASONS: Mapping[str, str] = {
     "no_date": N_("no date"),
     "unknown_tag": N_("a post or concept nobody knows"),
     "no_currency": N_("a currency nobody knows"),
+    "table_left_out": N_("in a table that is not kept"),
+    "no_amount": N_("states no amount"),
 }
 """Why a row was not kept, in words."""
 
@@ -153,7 +155,7 @@ class Ledger:
         rows: Mapping[str, Sequence[Row]],
         *,
         observed_at: datetime,
-        channel: str,
+        channel: str | None,
         platform: str,
         timezone: str | None = None,
         days: Iterable[date | None] = (),
