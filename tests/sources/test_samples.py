@@ -27,6 +27,12 @@ YOUTUBE = {
     "Youtube_Alcance.csv": (500, {}, True),
 }
 
+OTHERS = {
+    "TIKTOK_RAW.csv": (62, {"views_start": 521_491, "likes": 7178, "follows": 409, "followers_net": 402}),
+    "TIKTOK_VIDEO_RAW.csv": (51, {"views_start": 538_938, "saves": 570}),
+    "account_overview_analytics.csv": (7, {"impressions_feed": 24_749, "engagements_any": 448}),
+}
+
 
 def identity(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
@@ -53,3 +59,12 @@ def test_a_real_youtube_export_holds_what_it_says(tmp_path, path):
             assert reading.receipt.rows_kept == kept
             assert totals.items() <= reading.receipt.totals.items()
             assert reading.receipt.is_truncated is truncated
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name in ("tiktok", "x")], ids=identity)
+def test_a_real_tiktok_or_x_export_holds_what_it_says(tmp_path, path):
+    (reading,) = read_all(tmp_path, path.read_bytes(), path.name)
+    assert reading.receipt.status is Status.IMPORTED
+    kept, totals = next(known for ending, known in OTHERS.items() if path.name.endswith(ending))
+    assert reading.receipt.rows_read == reading.receipt.rows_kept == kept
+    assert totals.items() <= reading.receipt.totals.items()

@@ -49,6 +49,9 @@ _ALPHABET = {
     mark: place for place, mark in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 }
 _INSTAGRAM_EPOCH_MS = 1_314_220_021_721
+_X_EPOCH_MS = 1_288_834_974_657
+_X_NUMBERS = 30_000_000_000
+"""Posts up to here were counted one by one; longer numbers hold the instant."""
 
 
 def platform_of(permalink: str) -> str | None:
@@ -121,6 +124,16 @@ def tiktok_instant(permalink: str) -> datetime | None:
         return None
     seconds = int(number) >> 32
     return datetime.fromtimestamp(seconds, UTC) if 1_400_000_000 < seconds < 4_000_000_000 else None
+
+
+def x_instant(number: str) -> datetime | None:
+    """When X made the post of this number, or None for numbers from before November 2010, which count one by one.
+
+    The upper bits count milliseconds since 2010-11-04 (Twitter, Announcing Snowflake, 2010).
+    """
+    if not number.isdecimal() or not _X_NUMBERS < int(number) < 1 << 63:
+        return None
+    return datetime.fromtimestamp(((int(number) >> 22) + _X_EPOCH_MS) / 1000, UTC)
 
 
 def _split(permalink: str) -> SplitResult:
