@@ -19,17 +19,21 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ControlTotal:
-    """A total the file itself states beside the sum of its rows. `agrees` is None when it cannot be checked."""
+    """A total the file itself states beside the sum of its rows. `agrees` is None when it cannot be checked.
+
+    `slack` is how far the two may lie apart since each row was rounded, in the metric's own unit.
+    """
 
     metric: str
     stated: float
     summed: float | None
+    slack: float = 0.5
 
     @property
     def agrees(self) -> bool | None:
         if self.summed is None:
             return None
-        return abs(self.stated - self.summed) <= max(0.5, abs(self.stated) * 1e-4)
+        return abs(self.stated - self.summed) <= max(self.slack, abs(self.stated) * 1e-4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,10 @@ def for_machines(receipt: Receipt) -> dict[str, Any]:
         "first_date": _stored(receipt.first_date),
         "last_date": _stored(receipt.last_date),
         "totals": dict(receipt.totals),
-        "control_totals": [asdict(each) | {"agrees": each.agrees} for each in receipt.control_totals],
+        "control_totals": [
+            {"metric": each.metric, "stated": each.stated, "summed": each.summed, "agrees": each.agrees}
+            for each in receipt.control_totals
+        ],
         "is_truncated": receipt.is_truncated,
         "timezone": receipt.timezone,
         "encoding": receipt.encoding,

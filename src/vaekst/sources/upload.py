@@ -10,6 +10,7 @@ from dataclasses import replace
 from vaekst.core.errors import BadFile, BadInput
 from vaekst.core.receipt import Receipt, Status
 from vaekst.core.sentence import N_, Sentence
+from vaekst.core.strategy.vocabulary import PLATFORMS
 from vaekst.sources.contract import Context, Document, Progress, Reading, Recognition, Upload
 from vaekst.sources.reading.documents import documents
 from vaekst.sources.reading.kinds import not_a_table
@@ -80,8 +81,8 @@ def _reading(upload: Upload, found: Document | Unreadable, context: Context) -> 
 
 def _check_channel(found: Document, recognition: Recognition, context: Context) -> None:
     """Raises BadFile when the person named a channel of another platform than the file's own."""
-    if context.channel is None or None in (context.platform, recognition.platform):
-        return
+    if context.channel is None or context.platform is None or recognition.platform not in PLATFORMS:
+        return  # an advertising account or a website is no platform of posts: what it reports may be any channel's
     if recognition.platform != context.platform:
         raise BadFile(
             "wrong_channel",

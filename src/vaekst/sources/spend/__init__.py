@@ -1,0 +1,1 @@
+"""What reports of advertising platforms have in common: a table of spend, its period, totals and currency."""
