@@ -1,4 +1,4 @@
-"""Writes the reference pages that come from the code: commands, metrics, sentences, settings of the strategy document.
+"""Writes the reference pages that come from the code: commands, the feed, metrics, sentences, settings of the strategy document.
 
 `python tools/reference.py` writes what is out of date and names it. Tests fail while a page is.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import cli_reference
+import feed_reference
 import sentence_reference
 
 from vaekst.core.metrics.reference import metrics_page
@@ -17,6 +18,7 @@ from vaekst.core.strategy.reference import reference_page
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
     "cli.md": cli_reference.page,
+    "feed.md": feed_reference.page,
     "metrics.md": metrics_page,
     "sentences.md": sentence_reference.page,
     "strategy.md": reference_page,

@@ -15,6 +15,7 @@ ROOMS = {
     "lake": "The lake",
     "cli": "The command line",
     "web": "The web app",
+    "api": "The HTTP API",
 }
 
 INTRODUCTION = """\

@@ -25,7 +25,10 @@ def reference(name: str = "cli_reference") -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(("page", "tool"), [("cli.md", "cli_reference"), ("sentences.md", "sentence_reference")])
+@pytest.mark.parametrize(
+    ("page", "tool"),
+    [("cli.md", "cli_reference"), ("feed.md", "feed_reference"), ("sentences.md", "sentence_reference")],
+)
 def test_the_page_is_current(page: str, tool: str):
     assert (PAGES / page).read_text("utf-8") == reference(tool).page(), "run `make docs`"
 

@@ -68,3 +68,24 @@ def test_a_real_tiktok_or_x_export_holds_what_it_says(tmp_path, path):
     kept, totals = next(known for ending, known in OTHERS.items() if path.name.endswith(ending))
     assert reading.receipt.rows_read == reading.receipt.rows_kept == kept
     assert totals.items() <= reading.receipt.totals.items()
+
+
+# file name ends with -> kind, rows read, rows kept, totals, truncated
+WEB = {
+    "GA4__data-export.csv": ("report snapshot", 131, 125, {"sessions": 6, "pageviews": 15, "events": 47}, False),
+    "Analytics_12_months.csv": (
+        *("exploration", 3427, 3426),
+        {"sessions": 1_104_116, "engaged_sessions": 748_602, "key_events": 1733},
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "ga4"], ids=identity)
+def test_a_real_export_of_web_analytics_holds_what_it_says(tmp_path, path):
+    reading, *_ = read_all(tmp_path, path.read_bytes(), path.name)
+    receipt = reading.receipt
+    assert receipt.status is Status.IMPORTED
+    for ending, told in WEB.items():
+        if path.name.endswith(ending):
+            assert (receipt.kind, receipt.rows_read, receipt.rows_kept, receipt.totals, receipt.is_truncated) == told

@@ -12,12 +12,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from vaekst.actions.people import RIGHTS, Act
 from vaekst.store.models import Brand, Person, Role
 
-ANYONE, SIGNED_IN = "anyone", "signed in"
+ANYONE, SIGNED_IN, TOKEN, NOBODY = "anyone", "signed in", "a token", "nobody"
 
 
 @dataclass(frozen=True)
 class Door:
-    """What opens an address: an act in the brand, being signed in, or nothing."""
+    """What opens an address: an act in the brand, being signed in, a feed's token, or nothing."""
 
     opens_to: Act | str
     method: str = "get"
@@ -44,6 +44,10 @@ DOORS = {
     "strategy:version": Door(Act.VIEW, named=("1",)),
     "strategy:difference": Door(Act.VIEW),
     "history:page": Door(Act.VIEW),
+    "exports:page": Door(Act.VIEW),
+    "exports:download": Door(Act.VIEW, named=("board", "csv")),
+    "exports:open_feed": Door(Act.SHARE, "post"),
+    "exports:close_feed": Door(Act.SHARE, "post"),
     "accounts:people": Door(Act.VIEW),
     "accounts:invite": Door(Act.INVITE, "post"),
     "accounts:role": Door(Act.INVITE, "post"),
@@ -57,6 +61,9 @@ DOORS = {
     "accounts:redeem": Door(ANYONE, named=("a-token",)),
     "accounts:sign_out": Door(ANYONE, "post"),
     "accounts:signed_out": Door(ANYONE),
+    "api:api-root": Door(NOBODY),
+    "api:openapi-json": Door(ANYONE),
+    "api:table": Door(TOKEN, named=("fjord-cykler", "board", "csv")),
 }
 IN_A_BRAND = {name: door for name, door in DOORS.items() if isinstance(door.opens_to, Act)}
 ELSEWHERE = {name: door for name, door in DOORS.items() if name not in IN_A_BRAND}
@@ -107,6 +114,8 @@ def test_strangers_are_asked_to_sign_in(bicycle_shop: Brand, stranger: Client):
         answer = getattr(stranger, door.method)(address(name, door, bicycle_shop))
         if door.opens_to == ANYONE:
             assert answer.status_code == 200 or answer.url == reverse("accounts:signed_out"), name
+        elif door.opens_to in (TOKEN, NOBODY):
+            assert answer.status_code == (401 if door.opens_to == TOKEN else 404), name
         else:
             assert answer.status_code == 302, name
             assert answer.url.startswith(reverse("accounts:sign_in")), name
@@ -125,3 +134,12 @@ def test_what_changes_something_is_never_done_by_looking(
     for name, door in DOORS.items():
         if door.method == "post":
             assert client.get(address(name, door, bicycle_shop)).status_code == 405, name
+
+
+def test_being_signed_in_opens_no_address_that_takes_a_token(
+    bicycle_shop: Brand, people: dict[Role, Person], browser: Callable[[Person], Client]
+):
+    client = browser(people[Role.OWNER])
+    for name, door in DOORS.items():
+        if door.opens_to == TOKEN:
+            assert client.get(address(name, door, bicycle_shop)).status_code == 401, name

@@ -37,12 +37,13 @@ class Act(StrEnum):
     IMPORT = N_("import files")
     FREEZE = N_("freeze the baseline")
     APPLY = N_("change the strategy")
+    SHARE = N_("share figures")
     INVITE = N_("invite people")
 
 
 _VIEWER = frozenset({Act.VIEW})
 _REVIEWER = _VIEWER | {Act.TAG, Act.DECIDE}
-_EDITOR = _REVIEWER | {Act.IMPORT, Act.FREEZE, Act.APPLY}
+_EDITOR = _REVIEWER | {Act.IMPORT, Act.FREEZE, Act.APPLY, Act.SHARE}
 RIGHTS: Mapping[Role, frozenset[Act]] = {
     Role.OWNER: _EDITOR | {Act.INVITE},
     Role.EDITOR: _EDITOR,

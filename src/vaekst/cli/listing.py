@@ -30,8 +30,10 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("board", "board", "Show the eight KPIs against baseline and target.", WEEKLY),
     Listed("review", "review", "Weigh each concept of a week: scale, iterate or stop.", WEEKLY),
     Listed("decide", "decide", "Record what a person decided about a concept.", WEEKLY),
+    Listed("export", "export", "Write the board, the posts or the decisions as a file.", WEEKLY),
     Listed("strategy", "strategy", "Check, apply, compare and show the strategy document.", GOVERN),
     Listed("baseline", "baseline", "Freeze the figures the sprint is measured against.", GOVERN),
     Listed("people", "people", "Invite people and say what they may do.", GOVERN),
+    Listed("feed", "feed", "Let a dashboard or spreadsheet read the figures.", GOVERN),
     Listed("brands", "brands", "List the brands of this installation.", GOVERN),
 )

@@ -1,10 +1,10 @@
-"""Root urls. The screens name their own in `vaekst.web.urls`."""
+"""Root urls. The screens name their own in `vaekst.web.urls`, the API in `vaekst.api.urls`."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("vaekst.web.urls"))]
+urlpatterns = [path("api/", include("vaekst.api.urls")), path("", include("vaekst.web.urls"))]
 
 handler400 = "vaekst.web.shell.errors.bad_request"
 handler403 = "vaekst.web.shell.errors.not_allowed"

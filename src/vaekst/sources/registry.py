@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vaekst.sources import google_ads, linkedin, meta_content, meta_daily, table, tiktok_business, x, youtube
+from vaekst.sources import (
+    ga4,
+    google_ads,
+    linkedin,
+    linkedin_ads,
+    meta_ads,
+    meta_content,
+    meta_daily,
+    pinterest_ads,
+    table,
+    tiktok_ads,
+    tiktok_business,
+    x,
+    youtube,
+)
 from vaekst.sources.contract import Context, Document, Recognition, Source
 
 SOURCES: Mapping[str, Source] = {
@@ -12,7 +26,8 @@ SOURCES: Mapping[str, Source] = {
     for source in (
         *(youtube.SOURCE, meta_content.SOURCE, meta_daily.SOURCE),
         *(tiktok_business.SOURCE, x.SOURCE, linkedin.SOURCE),
-        google_ads.SOURCE,
+        *(google_ads.SOURCE, meta_ads.SOURCE, linkedin_ads.SOURCE, tiktok_ads.SOURCE, pinterest_ads.SOURCE),
+        ga4.SOURCE,
         table.SOURCE,
     )
 }

@@ -15,6 +15,7 @@ from vaekst.store.models import (
     Baseline,
     Brand,
     Decision,
+    Feed,
     ImportRecord,
     Membership,
     Person,
@@ -156,3 +157,8 @@ def standing_decisions(brand: Brand, *, week: str | None = None) -> QuerySet[Dec
 def audit_trail(brand: Brand) -> QuerySet[AuditEvent]:
     """Who changed what in the brand, newest first."""
     return brand.events.select_related("by").order_by("-at", "-id")
+
+
+def open_feeds(brand: Brand) -> QuerySet[Feed]:
+    """The feeds that can be read, newest first."""
+    return Feed.objects.select_related("made_by").filter(brand=brand, closed_at=None)

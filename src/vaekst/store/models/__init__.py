@@ -9,6 +9,7 @@ Brand            a workspace
 ├── TagUndo          a batch of taggings taken back                appended only
 ├── Baseline         the figures the sprint is measured against    appended only
 ├── Decision         scale, iterate or stop, and on what evidence  appended only
+├── Feed             a way for reports to read, kept as a hash
 └── AuditEvent       who changed what, when                        appended only
 Person           someone who signs in
 └── SignInLink       a one-time way in, kept as a hash
@@ -16,6 +17,7 @@ Person           someone who signs in
 
 from vaekst.store.models.brand import Brand, StrategyVersion
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
+from vaekst.store.models.feeds import Feed
 from vaekst.store.models.people import Membership, Person, Role, SignInLink
 from vaekst.store.models.record import AuditEvent, Baseline, Decision, Verdict, Via
 
@@ -24,6 +26,7 @@ __all__ = [
     "Baseline",
     "Brand",
     "Decision",
+    "Feed",
     "ImportRecord",
     "MappingProfile",
     "Membership",

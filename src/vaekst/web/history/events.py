@@ -22,6 +22,8 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "posts.undo": (N_("took an assignment back"), "undo"),
     "baseline.freeze": (N_("froze a baseline"), "wait"),
     "decide": (N_("decided"), "review"),
+    "feed.open": (N_("opened a feed"), "plus"),
+    "feed.close": (N_("closed a feed"), "undo"),
     "people.invite": (N_("let someone in"), "people"),
     "people.role": (N_("changed a role"), "people"),
     "people.remove": (N_("took someone out"), "people"),

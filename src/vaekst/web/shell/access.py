@@ -143,5 +143,6 @@ def rights(visit: Visit) -> dict[str, Any]:
         "import": visit.may(Act.IMPORT),
         "freeze": visit.may(Act.FREEZE),
         "govern": visit.may(Act.APPLY),
+        "share": visit.may(Act.SHARE),
         "people": visit.may(Act.INVITE),
     }

@@ -1,0 +1,27 @@
+"""Standing ways for reports to read a brand's figures."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from vaekst.store.models.brand import Brand
+from vaekst.store.models.people import Person
+
+
+class Feed(models.Model):
+    """Read-only access for a spreadsheet or a dashboard, until it is closed. Only the SHA-256 of its token is kept."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="feeds")
+    name = models.CharField(max_length=80)
+    hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    read_on = models.DateField(null=True, blank=True)  # the last day it was read
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return self.name
