@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.sources.files import codes, read_all, read_one, rows, table
 from tests.sources.linkedin_books import METRICS, POSTS, book, content, day, post
+from tests.sources.old_workbook import xls
 
 from vaekst.core.receipt import Status
 
@@ -279,3 +280,12 @@ def test_a_sheet_saved_as_text_is_read_alike(tmp_path):
 
 def test_a_sheet_without_posts_below_its_header_is_refused_when_it_is_alone(tmp_path):
     assert posts_of(tmp_path).receipt.refusal.code == "no_rows"
+
+
+def test_the_old_kind_of_workbook_is_read_alike(tmp_path):
+    raw = xls({"Metrics": [["Explained here"], METRICS, day(1), day(2)], "All posts": [POSTS, post(1)]})
+    days, posts = read_all(tmp_path, raw, "acme_content_1774000000000.xls")
+    assert (days.receipt.file, days.receipt.rows_kept) == ("acme_content_1774000000000.xls/Metrics", 2)
+    assert [row["impressions_feed"] for row in rows(days, "channel_day")] == [201, 202]
+    assert rows(posts, "post_snapshot")[0]["post_key"] == "linkedin:7300000000000000001"
+    assert codes(days) == []
