@@ -110,3 +110,94 @@ def costs(source: Source, content: bytes, name: str = "report.csv", **known: Any
 
 def facts(reading: Reading) -> list[dict[str, Any]]:
     return [{name: cell for name, cell in each.items() if cell is not None} for each in rows_of(reading, "cost")]
+
+
+def meta(*rows: Sequence[str], header: Sequence[str] = META, bom: bool = True) -> bytes:
+    """A table exported from Meta Ads Manager: UTF-8 with BOM, everything in quotes."""
+    out = StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([header, *rows])
+    return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
+
+
+def ad_set(name: str = "Lamps", day: str = "2026-11-03", **cells: object) -> list[str]:
+    """A row of a Meta report: one day, 120.50 kroner, 4 leads."""
+    usual = {
+        "reporting_starts": day,
+        "reporting_ends": day,
+        "campaign_name": "Autumn",
+        "ad_set_name": name,
+        "ad_set_delivery": "active",
+        "results": "4",
+        "result_indicator": "actions:onsite_conversion.lead_grouped",
+        "reach": "900",
+        "amount_spent": "120.5",
+        "impressions": "1000",
+        "link_clicks": "30",
+    }
+    return row(META, **(usual | cells))
+
+
+def linkedin(
+    *rows: Sequence[str], header: Sequence[str] = LINKEDIN, above: Sequence[Sequence[str]] = LINKEDIN_ABOVE
+) -> bytes:
+    """A report of LinkedIn Campaign Manager: lines above, an empty one, the header; UTF-16 with tabs."""
+    return written(*above, header, *rows, delimiter="\t", end="\r\n").encode("utf-16")
+
+
+def sponsored(day: str = "11/3/2026", **cells: object) -> list[str]:
+    """A row of a LinkedIn report: 300 kroner, 20 clicks."""
+    usual = {
+        "start_date_in_utc": day,
+        "account_name": "Lumo Lights",
+        "campaign_group_name": "Autumn",
+        "campaign_name": "Architects",
+        "campaign_id": "412345678",
+        "currency": "DKK",
+        "total_spent": "300.00",
+        "impressions": "4000",
+        "clicks": "20",
+        "leads": "2",
+        "conversions": "3",
+    }
+    return row(LINKEDIN, **(usual | cells))
+
+
+def tiktok(*rows: Sequence[str], header: Sequence[str] = TIKTOK) -> bytes:
+    """A custom report of TikTok Ads Manager as CSV: UTF-8 with BOM."""
+    return written(header, *rows).encode("utf-8-sig")
+
+
+def video_ad(day: str = "2026-11-03", **cells: object) -> list[str]:
+    """A row of a TikTok report: 80 kroner, 50 clicks to the page and 70 in all."""
+    usual = {
+        "campaign_name": "Autumn",
+        "ad_group_name": "Broad",
+        "by_day": day,
+        "cost": "80.00",
+        "impressions": "9000",
+        "clicks_destination": "50",
+        "clicks_all": "70",
+        "conversions": "1",
+        "currency": "DKK",
+    }
+    return row(TIKTOK, **(usual | cells))
+
+
+def pinterest(*rows: Sequence[str], header: Sequence[str] = PINTEREST) -> bytes:
+    """A report of Pinterest Ads as CSV."""
+    return written(header, *rows).encode()
+
+
+def promoted_pin(day: str = "2026-11-03", **cells: object) -> list[str]:
+    """A row of a Pinterest report: 45.25, 12 clicks on the pin of which 5 left Pinterest."""
+    usual = {
+        "date": day,
+        "campaign_name": "Autumn",
+        "ad_group_name": "Ideas",
+        "spend_in_account_currency": "45.25",
+        "impressions": "2000",
+        "pin_clicks": "12",
+        "outbound_clicks": "5",
+        "total_conversions": "1",
+    }
+    return row(PINTEREST, **(usual | cells))
