@@ -89,3 +89,28 @@ def test_a_real_export_of_web_analytics_holds_what_it_says(tmp_path, path):
     for ending, told in WEB.items():
         if path.name.endswith(ending):
             assert (receipt.kind, receipt.rows_read, receipt.rows_kept, receipt.totals, receipt.is_truncated) == told
+
+
+# file name ends with -> rows kept, days, totals, currency of every row
+GOOGLE_ADS = {
+    "Agency__Campaign_report.csv": (3, 28, {"amount_minor": 0, "impressions": 0, "clicks_any": 0}, "EUR"),
+    "tool__Campaign_report.csv": (
+        1,
+        28,
+        {"amount_minor": 36_522, "impressions": 9_380, "clicks_any": 264, "conversions": 25},
+        "GBP",
+    ),
+}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "google_ads"], ids=identity)
+def test_a_real_google_ads_report_spends_what_it_says(tmp_path, path):
+    (reading,) = read_all(tmp_path, path.read_bytes(), path.name)
+    for ending, (kept, days, totals, currency) in GOOGLE_ADS.items():
+        if path.name.endswith(ending):
+            rows = reading.batch["cost"].to_pylist()
+            assert reading.receipt.rows_kept == kept
+            assert totals.items() <= reading.receipt.totals.items()
+            assert {row["currency"] for row in rows} == {currency}
+            assert len({row["local_date"] for row in rows}) == days
+            assert all(total.agrees for total in reading.receipt.control_totals)

@@ -18,6 +18,11 @@ _PLATFORMS = {
     "mastodon": "Mastodon",
     "pinterest": "Pinterest",
     "snapchat": "Snapchat",
+    "google_ads": "Google Ads",
+    "meta_ads": "Meta Ads",
+    "linkedin_ads": "LinkedIn Ads",
+    "tiktok_ads": "TikTok Ads",
+    "pinterest_ads": "Pinterest Ads",
     "other": N_("another platform"),
 }
 _KPIS = {
@@ -111,6 +116,10 @@ _KINDS = {
     "cost": N_("table of costs"),
     "lead": N_("table of leads"),
     "tags": N_("table of concepts"),
+    "costs by campaign": N_("costs by campaign"),
+    "costs by ad group": N_("costs by ad group"),
+    "costs by ad": N_("costs by ad"),
+    "costs of the account": N_("costs of the account"),
 }
 _LANGUAGES = {"en": N_("English"), "da": N_("Danish"), "de": N_("German"), "pt": N_("Portuguese")}
 
