@@ -12,10 +12,12 @@ from vaekst.sources import (
     meta_ads,
     meta_content,
     meta_daily,
+    pinterest,
     pinterest_ads,
     table,
     tiktok_ads,
     tiktok_business,
+    tiktok_studio,
     x,
     youtube,
 )
@@ -25,7 +27,7 @@ SOURCES: Mapping[str, Source] = {
     source.name: source
     for source in (
         *(youtube.SOURCE, meta_content.SOURCE, meta_daily.SOURCE),
-        *(tiktok_business.SOURCE, x.SOURCE, linkedin.SOURCE),
+        *(tiktok_studio.SOURCE, tiktok_business.SOURCE, x.SOURCE, linkedin.SOURCE, pinterest.SOURCE),
         *(google_ads.SOURCE, meta_ads.SOURCE, linkedin_ads.SOURCE, tiktok_ads.SOURCE, pinterest_ads.SOURCE),
         ga4.SOURCE,
         table.SOURCE,
