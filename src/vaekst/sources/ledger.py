@@ -59,6 +59,9 @@ REASONS: Mapping[str, str] = {
     "no_currency": N_("a currency nobody knows"),
     "table_left_out": N_("in a table that is not kept"),
     "no_amount": N_("states no amount"),
+    "answer": N_("an answer in a conversation, not a post of its own"),
+    "shared_on": N_("somebody else's post, shared on"),
+    "before_span": N_("published before the days that were asked for"),
 }
 """Why a row was not kept, in words."""
 
