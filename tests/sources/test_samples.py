@@ -78,10 +78,12 @@ WEB = {
         {"sessions": 1_104_116, "engaged_sessions": 748_602, "key_events": 1733},
         False,
     ),
+    "__Chart.csv": ("search daily", 486, 486, {"impressions": 4_602_371, "clicks": 22_618}, False),
+    "__Queries.csv": ("search queries", 1000, 1000, {"impressions": 731_504, "clicks": 4222}, True),
 }
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "ga4"], ids=identity)
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name in ("ga4", "gsc")], ids=identity)
 def test_a_real_export_of_web_analytics_holds_what_it_says(tmp_path, path):
     reading, *_ = read_all(tmp_path, path.read_bytes(), path.name)
     receipt = reading.receipt

@@ -46,3 +46,26 @@ def snapshot(*cards: list[str]) -> bytes:
     above = [RULER, "# Report CSV Export", "# Account: Nordlys Cykler", "# Property: nordlys.example", RULER, "#  "]
     lines = [*above, *(line for each in cards for line in (*each, ""))]
     return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+SEARCHED = ("Clicks", "Impressions", "CTR", "Position")
+
+
+def search_table(first: str, *lines: Line) -> bytes:
+    """A table of Search Console: LF, no line end at the end."""
+    return csv_text((first, *SEARCHED), *lines).rstrip("\n").encode()
+
+
+def search_export() -> dict[str, bytes]:
+    """All files of one export of Search Console."""
+    return {
+        "Chart.csv": search_table("Date", ("2026-09-01", 12, 900, "1.33%", 14.2), ("2026-09-02", 8, 1100, "0.73%", 15)),
+        "Queries.csv": search_table(
+            "Top queries", ("nordlys cykel", 4, 40, "10%", 1.5), ("ladcykel", 1, 400, "0.25%", 9)
+        ),
+        "Pages.csv": search_table("Top pages", ("https://nordlys.example/", 15, 1500, "1%", 12.25)),
+        "Countries.csv": search_table("Country", ("Denmark", 19, 1900, "1%", 14), ("Sweden", 1, 100, "1%", 20)),
+        "Devices.csv": search_table("Device", ("Mobile", 15, 1400, "1.07%", 13), ("Desktop", 4, 600, "0.67%", 17)),
+        "Search appearance.csv": search_table("Search Appearance"),
+        "Filters.csv": csv_text(("Filter", "Value"), ("Search type", "Web"), ("Date", "Last 3 months")).encode(),
+    }

@@ -102,6 +102,7 @@ class Document:
     delimiter: str | None = None
     outer: str | None = None  # name of the ZIP
     siblings: tuple[str, ...] = ()  # names of the other members of the ZIP
+    beside: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)  # what those hold, where the ZIP is small
     period: Period | None = None
     made: datetime | None = None
     unfinished: bool = False

@@ -15,6 +15,7 @@ from vaekst.sources.contract import Context, Document, Progress, Reading, Recogn
 from vaekst.sources.reading.documents import documents
 from vaekst.sources.reading.kinds import not_a_table
 from vaekst.sources.reading.members import Unreadable
+from vaekst.sources.reading.neighbours import introduced
 from vaekst.sources.reading.words import visible
 from vaekst.sources.registry import SOURCES, recognise
 
@@ -25,7 +26,7 @@ def read_upload(upload: Upload, context: Context, *, progress: Progress | None =
     """The readings of a file: one, or one per member of a ZIP. A refused file has a receipt that says why."""
     try:
         with _uncollected():
-            readings = [_reading(upload, found, context) for found in documents(upload, progress=progress)]
+            readings = [_reading(upload, found, context) for found in introduced(documents(upload, progress=progress))]
     except BadInput as error:
         readings = [_refused(upload.name, upload.sha256, error.sentence)]
     if progress:
@@ -106,7 +107,7 @@ def _described(reading: Reading, upload: Upload, document: Document) -> Reading:
         delimiter=document.delimiter,
         warnings=(*document.warnings, *reading.receipt.warnings),
     )
-    return replace(reading, receipt=receipt, stated=document.period, made=document.made)
+    return replace(reading, receipt=receipt, stated=document.period or reading.stated, made=document.made)
 
 
 def _file(upload: Upload, name: str) -> str:
