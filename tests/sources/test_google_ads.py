@@ -71,6 +71,7 @@ def test_with_days_the_costs_are_those_of_the_days() -> None:
         (date(2026, 11, 4), 1000),
     ]
     assert {each["spend_basis"] for each in rows} == {"reported_daily"}
+    assert {(each["period_from"].day, each["period_to"].day) for each in rows} == {(1, 10)}
     assert "spread_from_period" not in codes(reading)
 
 

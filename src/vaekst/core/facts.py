@@ -239,7 +239,7 @@ COST = FactTable(
         Column("amount_minor", Kind.COUNT, required=True),
         Column("currency", Kind.TEXT, required=True),
         *_columns(Kind.TEXT, "platform", "account", "campaign", "campaign_id", "ad_group", "ad", "post_key"),
-        *_columns(Kind.DAY, "period_from", "period_to"),  # of the row in the file
+        *_columns(Kind.DAY, "period_from", "period_to"),  # of the row, or of the report it stands in
         Column("spend_basis", Kind.TEXT),  # `reported_daily`, `spread_from_period` or `manual`
         Column("vat", Kind.TEXT),  # `excl`, `incl` or NULL
         *_columns(Kind.COUNT, "impressions", "clicks_link", "clicks_any"),

@@ -30,14 +30,16 @@ class Spend:
 
     platform: str
     channel: str | None
+    report: Period | None  # what the lines above the table state
     rows: dict[str, Row] = field(default_factory=dict)
     unlike: int = 0
 
     def add(self, about: Row, period: Period, money: Money, figures: Row) -> None:
         """Add a row of the file: what it is about (with its line), its days, and its figures."""
         basis = DAILY if period.days == 1 else SPREAD
-        known = {**about, "spend_basis": basis, "currency": money.currency, "period_from": period.first}
-        known["period_to"] = period.last
+        whole = self.report if self.report and period.first in self.report and period.last in self.report else period
+        known = {**about, "spend_basis": basis, "currency": money.currency}
+        known |= {"period_from": whole.first, "period_to": whole.last}
         parts = _parts({**figures, "amount_minor": money.minor}, period.days)
         for day, part in zip(period, parts, strict=True):
             id_ = self._id(about, money.currency, day.isoformat())

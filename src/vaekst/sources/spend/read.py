@@ -53,7 +53,8 @@ def read_spend(document: Document, recognition: Recognition, context: Context, p
     periods = periods_of(rows, platform, found.language, ledger, above.period or document.period)
     report = _Report(found, sheet, figures, periods)
     kept = _kept(report, ledger)
-    spend = _spend(report, kept, platform, channel, ledger)
+    spend = Spend(platform.name, channel, above.period)
+    _add(report, kept, spend, ledger)
     stated = controls(sheet, figures, kept)
     warn_of_difference(stated, ledger)
     _warn(report, kept, spend, platform, ledger)
@@ -145,16 +146,14 @@ def _without_repeats(report: _Report, kept: Sequence[int], ledger: Ledger) -> li
     return single
 
 
-def _spend(report: _Report, kept: Sequence[int], platform: Platform, channel: str | None, ledger: Ledger) -> Spend:
-    """The facts of the kept rows."""
-    spend = Spend(platform.name, channel)
+def _add(report: _Report, kept: Sequence[int], spend: Spend, ledger: Ledger) -> None:
+    """Make facts of the kept rows."""
     about = abouts(report.sheet.table)
     until = (ledger.context.exported_at or ledger.context.now).date()
     for place in kept:
         period, money = report.periods[place], report.figures.money[place]
         if period is not None and money is not None:
             spend.add(about[place], _so_far(period, until), money, figures_at(report.figures, place))
-    return spend
 
 
 def _so_far(period: Period, until: date) -> Period:
