@@ -66,3 +66,4 @@ def test_a_figure_needs_only_its_post_and_value():
     figure = PostFigure("youtube:1", "youtube", None, None, date(2026, 11, 1), age_days=7.0, value=0.04)
     assert figure.at_age
     assert figure.part is None
+    assert figure.rows == ()

@@ -105,3 +105,13 @@ def test_a_moment_without_a_zone_is_refused(lake: Lake) -> None:
 def _views(lake: Lake, as_of: datetime | None) -> list[int]:
     days = listed(lake.latest("channel_day", as_of=as_of), "local_date", "views_start")
     return [day["views_start"] for day in days]
+
+
+def test_each_value_names_the_import_and_line_it_is_from(lake: Lake) -> None:
+    tell(lake, "views", channel_day=[channel_day(0, seen=1, views_start=9, source_row=4)])
+    tell(lake, "clicks", channel_day=[channel_day(0, seen=2, clicks_out=3, source_row=7)])
+    (row,) = lake.latest("channel_day", told=("views_start", "clicks_out", "likes")).collect().iter_rows(named=True)
+    assert (row["import_id"], row["likes__told"]) == ("clicks", None)
+    assert [(row[f"{name}__told"]["import_id"], row[f"{name}__told"]["line"]) for name in ("views_start", "clicks_out")] == [
+        ("views", 4), ("clicks", 7),
+    ]  # fmt: skip

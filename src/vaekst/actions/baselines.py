@@ -13,7 +13,7 @@ from vaekst.actions.known import Known, known_at
 from vaekst.actions.people import Act, require
 from vaekst.core.baseline import Baseline, measure_baseline
 from vaekst.core.errors import BadInput
-from vaekst.core.metrics.gather import Facts
+from vaekst.core.metrics.gather import COLUMNS_TOLD_APART, Facts
 from vaekst.core.sentence import N_
 from vaekst.store import models
 from vaekst.store.models import Brand
@@ -40,7 +40,7 @@ def facts_of(known: Known) -> Facts:
 
     return Facts(
         snapshots=lake.rows("post_snapshot", version=version),
-        channel_days=lake.latest("channel_day", as_of=as_of, version=version),
+        channel_days=lake.latest("channel_day", as_of=as_of, version=version, told=COLUMNS_TOLD_APART),
         production=lake.latest("production", as_of=as_of, version=version),
         costs=lake.latest("cost", as_of=as_of, version=version),
         leads=lake.latest("lead", as_of=as_of, version=version),

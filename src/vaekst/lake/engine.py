@@ -61,11 +61,13 @@ def rows(table: FactTable, files: Files) -> nw.LazyFrame[Any]:
         return nw.from_native(_connection().from_arrow(facts) if isinstance(facts, pa.Table) else facts)
 
 
-def latest(table: FactTable, files: Files, *, as_of: datetime | None) -> nw.LazyFrame[Any]:
+def latest(
+    table: FactTable, files: Files, *, as_of: datetime | None, told: Sequence[str] = ()
+) -> nw.LazyFrame[Any]:
     """One row per key as known at `as_of` (see `lake.asof`), ordered by key."""
     with _readable(files):
         facts = _facts(table, files)  # noqa: F841 (DuckDB finds it by its name)
-        return nw.from_native(_connection().sql(latest_sql(table, "facts", as_of=as_of)))
+        return nw.from_native(_connection().sql(latest_sql(table, "facts", as_of=as_of, told=told)))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -81,10 +81,18 @@ class Lake:
         return engine.rows(self._table(table), self._files(table, version))
 
     def latest(
-        self, table: str, *, as_of: datetime | None = None, version: LakeVersion | None = None
+        self,
+        table: str,
+        *,
+        as_of: datetime | None = None,
+        version: LakeVersion | None = None,
+        told: Sequence[str] = (),
     ) -> nw.LazyFrame[Any]:
-        """One row per key: the newest value of every column as known at `as_of` (see `lake.asof`)."""
-        return engine.latest(self._table(table), self._files(table, version), as_of=as_of)
+        """One row per key: the newest value of every column as known at `as_of` (see `lake.asof`).
+
+        For each column of `told`, `<column>__told` names the import, line and microsecond its value is from.
+        """
+        return engine.latest(self._table(table), self._files(table, version), as_of=as_of, told=told)
 
     def erase_brand(self) -> Mapping[str, int]:
         """Delete every fact of the brand for good; how many rows each table held. The one delete there is."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from vaekst.core.metrics.catalogue import METRICS
 from vaekst.core.metrics.kpis import KPIS
+from vaekst.core.metrics.labels import COLUMNS
 from vaekst.core.money import Money
 from vaekst.core.sentence import FORMATS, N_, Sentence, Value
 from vaekst.present import numbers
@@ -48,9 +49,10 @@ class _Spoken:
 
 
 def metric_label(id_: str, language: Language) -> str:
-    """The metric's or KPI's name; its id in words when neither list holds it."""
+    """The metric's, KPI's or column's name; its id in words when no list holds it."""
     metric = METRICS.get(id_) or KPIS.get(id_)
-    return language.gettext(metric.label) if metric else id_.replace("_", " ")
+    label = metric.label if metric else COLUMNS.get(id_)
+    return language.gettext(label) if label else id_.replace("_", " ")
 
 
 _TEXTS: Mapping[str, Callable[[str, Language], str]] = {

@@ -12,6 +12,7 @@ from tests.core.metrics.made_facts import channel_day, entry, lead, moment, snap
 
 from vaekst.core.baseline import Baseline, measure_baseline
 from vaekst.core.board import Board, Status, read_board
+from vaekst.core.metrics.definitions import definition
 from vaekst.core.metrics.kpis import KPIS
 from vaekst.core.period import Period
 from vaekst.core.strategy import KPIS as KPIS_OF_STRATEGY
@@ -237,3 +238,71 @@ def test_a_week_has_a_figure_only_where_a_day_has_one(told):
     made = facts(channel_days=[channel_day(day, clicks_out=8, views_start=1000) for day in sorted(told)])
     for point in row_of(board_of(made), "ctr", "instagram").series:
         assert point.value == (0.008 if any(day in point.week.period for day in told) else None)
+
+
+# redefinitions
+
+
+def youtube_days(first=date(2026, 6, 1), number=175):
+    return facts(
+        channel_days=[
+            channel_day(
+                first + timedelta(days=n), channel="youtube", platform="youtube", clicks_out=8, views_start=1000
+            )
+            for n in range(number)
+        ]
+    )
+
+
+def youtube_row(as_of):
+    plan = strategy(channels="youtube: {platform: youtube}")
+    return row_of(read_board(plan, youtube_days(), None, as_of=moment(as_of)), "ctr", "youtube")
+
+
+def test_a_trend_is_broken_on_the_day_of_the_redefinition_and_says_why():
+    row = youtube_row("2026-10-05T08:00")
+    assert [point.value for point in row.series] == [0.008] * 12
+    assert [str(point.week) for point in row.series if point.is_broken] == ["2026-W35"]
+    (broken,) = row.breaks
+    assert (broken.day, broken.why.code) == (date(2026, 8, 24), "redefined_on")
+    assert "Every public playback from its first frame" in broken.why.english()
+
+
+def test_a_trend_wholly_on_one_side_is_whole():
+    row = youtube_row("2026-11-23T08:00")
+    assert not row.breaks
+    assert not any(point.is_broken for point in row.series)
+
+
+def test_a_trend_with_a_gap_at_the_redefinition_breaks_at_the_first_week_after_it():
+    quiet = Period(date(2026, 8, 17), date(2026, 8, 30))
+    told = [
+        channel_day(
+            date(2026, 7, 1) + timedelta(days=n), channel="youtube", platform="youtube", clicks_out=8, views_start=9
+        )
+        for n in range(95)
+        if date(2026, 7, 1) + timedelta(days=n) not in quiet
+    ]
+    plan = strategy(channels="youtube: {platform: youtube}")
+    row = row_of(read_board(plan, facts(channel_days=told), None, as_of=moment("2026-10-05T08:00")), "ctr", "youtube")
+    assert [str(point.week) for point in row.series if point.is_broken] == ["2026-W36"]
+    assert row.breaks[0].day == date(2026, 8, 24)
+
+
+def test_a_change_across_a_redefinition_is_refused_with_the_reason():
+    change = youtube_row("2026-09-21T08:00").change
+    assert (change.difference, change.relative, change.earlier.value) == (None, None, None)
+    assert change.unlike.code == change.earlier.unknown.code == "redefined_on"
+
+
+def test_a_baseline_of_something_else_is_not_the_start_of_a_way():
+    plan, given = strategy(), whole_brand()
+    baseline = measure_baseline(plan, given, as_of=AS_OF)
+    elsewhere = [
+        replace(figure, definitions=tuple(definition("tiktok", "views_start", FIRST) for _ in figure.definitions))
+        if figure.measure == "ctr"
+        else figure
+        for figure in baseline.figures
+    ]
+    row = row_of(read_board(plan, given, replace(baseline, figures=tuple(elsewhere)), as_of=AS_OF), "ctr", "instagram")
+    assert (row.trajectory, row.unknown_reason.code) == (None, "unlike_metrics")

@@ -7,6 +7,7 @@ from tests.core.board.brand import AS_OF, DAYS, facts, posts, strategy
 from tests.core.metrics.made_facts import channel_day, cost, entry, lead, moment, snapshot
 
 from vaekst.core.metrics.catalogue import METRICS
+from vaekst.core.metrics.definitions import NotAdditive
 from vaekst.core.metrics.figure import Coverage, Figure
 from vaekst.core.metrics.forms import Stated
 from vaekst.core.metrics.gather import days_covered, gather, span
@@ -158,9 +159,19 @@ def test_a_rate_of_nothing_has_no_meaning():
     assert why(of_channel("reach_per_day", facts())) == "not_supplied"
 
 
-def test_only_ratios_are_pooled():
-    with pytest.raises(TypeError, match="no trials"):
-        pooled(Stated("likes"), [])
+def test_people_are_not_pooled():
+    people = of_days(
+        "reach_per_day",
+        (Stated("reach_unique"),),
+        known(facts(channel_days=[channel_day(day, reach_unique=5) for day in DAYS])),
+        channel="instagram",
+        unit=Unit.PEOPLE,
+        period=WEEK,
+        basis=None,
+        summary=pooled,
+    )
+    with pytest.raises(NotAdditive):
+        people.over(WEEK)
 
 
 def test_a_stated_middle_day_may_be_a_rate():

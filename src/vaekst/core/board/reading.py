@@ -9,13 +9,14 @@ from typing import Any
 
 from vaekst.core.baseline import Baseline, channels_of
 from vaekst.core.board.trajectory import Status, planned, status_of
+from vaekst.core.board.trend import Break, Trend, WeekFigure, trend
 from vaekst.core.board.wording import in_words
-from vaekst.core.comparison.choosing import alike
 from vaekst.core.metrics.definitions import definitions_hash
 from vaekst.core.metrics.figure import Figure
 from vaekst.core.metrics.gather import Facts, Known, gather
 from vaekst.core.metrics.kpis import KPIS, Kpi, Scope, Window
-from vaekst.core.metrics.measure import Measure, measure_of_brand, measure_of_channel
+from vaekst.core.metrics.measure import Measure, as_then, measure_of_brand, measure_of_channel
+from vaekst.core.metrics.measured import NotAlike
 from vaekst.core.metrics.units import Better, Unit
 from vaekst.core.period import DAY, Period, Week
 from vaekst.core.sentence import N_, Sentence
@@ -31,20 +32,16 @@ _EARLIER_PERIOD = {Window.WEEK: N_("the week before"), Window.FOUR_WEEKS: N_("th
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a figure moved from the named earlier period. `difference` is in the figure's unit, `relative` a fraction."""
+    """How a figure moved from the named earlier period. `difference` is in the figure's unit, `relative` a fraction.
+
+    `unlike` says why the two cannot be compared, where they cannot.
+    """
 
     earlier: Figure
     named: str
     difference: float | None
     relative: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class WeekFigure:
-    """One week of a series; None is a gap."""
-
-    week: Week
-    value: float | None
+    unlike: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,23 @@ class BoardRow:
     trajectory: float | None
     status: Status
     change: Change
-    series: tuple[WeekFigure, ...]
+    trend: Trend
     sentence: Sentence
     unknown_reason: Sentence | None
 
     @property
     def value(self) -> float | None:
         return self.now.value
+
+    @property
+    def series(self) -> tuple[WeekFigure, ...]:
+        """The weeks of its trend, earliest first."""
+        return self.trend.weeks
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """Where its trend is broken because something else was counted from then on."""
+        return self.trend.breaks
 
     @property
     def unit(self) -> Unit:
@@ -166,7 +173,7 @@ class _Reader:
             trajectory=trajectory,
             status=status,
             change=_change(kpi, measure, now),
-            series=self._series(measure),
+            trend=trend(measure, self._weeks()),
             sentence=in_words(now, target=target, trajectory=trajectory),
             unknown_reason=reason,
         )
@@ -214,29 +221,41 @@ class _Reader:
                 first=self.baseline.period.first,
                 last=self.baseline.period.last,
             )
-        if now.is_known and not alike(before.definitions, now.definitions):
-            return None, Sentence(
-                "redefined",
-                N_(
-                    "The platform has redefined what is counted since the baseline, so the two cannot be compared. "
-                    "Freeze a new baseline from days under the present definition."
-                ),
-            )
+        try:
+            now.above(before)
+        except NotAlike as refused:
+            return None, _unlike_baseline(refused.sentence)
         return before.value, None
 
-    def _series(self, measure: Measure) -> tuple[WeekFigure, ...]:
+    def _weeks(self) -> list[Week]:
         newest = Week.last_complete(as_of=self.today)
-        weeks = [newest.earlier(n) for n in reversed(range(WEEKS_SHOWN))]
-        return tuple(WeekFigure(week, measure.over(week.period).value) for week in weeks)
+        return [newest.earlier(n) for n in reversed(range(WEEKS_SHOWN))]
 
 
 def _change(kpi: Kpi, measure: Measure, now: Figure) -> Change:
-    earlier = measure.over(now.period.previous())
-    difference = relative = None
-    if now.value is not None and earlier.value is not None:
-        difference = now.value - earlier.value
-        relative = difference / abs(earlier.value) if earlier.value else None
-    return Change(earlier, _EARLIER_PERIOD[kpi.window], difference, relative)
+    """How the figure moved, or why the period before counted something else."""
+    named = _EARLIER_PERIOD[kpi.window]
+    earlier = as_then(measure, now.period.previous())
+    try:
+        difference = now.above(earlier)
+    except NotAlike as refused:
+        return Change(earlier.because(refused.sentence), named, None, None, unlike=refused.sentence)
+    relative = difference / abs(earlier.value) if difference is not None and earlier.value else None
+    return Change(earlier, named, difference, relative)
+
+
+def _unlike_baseline(why: Sentence) -> Sentence:
+    """Why baseline and now cannot be compared, and what to do about it."""
+    if why.code != "redefined_on":
+        return why
+    return Sentence(
+        "redefined",
+        N_(
+            "{platform} redefined {metric:metric} on {day:day}, after the baseline. Before: “{before:word}” Since: "
+            "“{since:word}” The two are not compared: freeze a new baseline from days under the present definition."
+        ),
+        **why.values,
+    )
 
 
 def _no_target() -> Sentence:

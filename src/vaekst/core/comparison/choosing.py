@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vaekst.core.metrics.catalogue import Metric
-from vaekst.core.metrics.definition import MetricDefinition
-from vaekst.core.metrics.definitions import comparable, definition
+from vaekst.core.metrics.definitions import definition
 from vaekst.core.metrics.forms import Form, Ratio, Values
+from vaekst.core.metrics.measured import Meaning
 
 
 def chosen_form(metric: Metric, carried: Iterable[Sequence[Values]]) -> Form | None:
@@ -48,16 +48,6 @@ def definitions_of(
     day: date,
     *,
     format: str | None,  # noqa: A002 (the column's name)
-) -> tuple[MetricDefinition, ...]:
+) -> Meaning:
     """What each column of the form meant that day, in the form's order."""
     return tuple(definition(platform, column, day, format=format) for column in form.columns)
-
-
-def alike(one: Sequence[MetricDefinition], other: Sequence[MetricDefinition]) -> bool:
-    """Whether two figures of one form were counted under comparable definitions."""
-    return len(one) == len(other) and all(comparable(a, b) for a, b in zip(one, other, strict=True))
-
-
-def same(one: Sequence[MetricDefinition], other: Sequence[MetricDefinition]) -> bool:
-    """Whether nothing was redefined between the two days the definitions are of."""
-    return [row.id for row in one] == [row.id for row in other]

@@ -10,12 +10,12 @@ from typing import Any, Protocol
 
 import narwhals as nw
 
-from vaekst.core.comparison.choosing import alike, chosen_form, definitions_of, same
+from vaekst.core.comparison.choosing import chosen_form, definitions_of
 from vaekst.core.comparison.histories import Histories, PostHistory, Reading, read_histories
 from vaekst.core.figures import PostFigure
 from vaekst.core.metrics.catalogue import AS_STATED, MEASURED_AGAINST, Metric, Rate
-from vaekst.core.metrics.definition import MetricDefinition
 from vaekst.core.metrics.forms import Form, Ratio, value_of
+from vaekst.core.metrics.measured import Meaning, alike, same
 from vaekst.core.period import Period
 from vaekst.core.sentence import N_, Sentence
 
@@ -62,7 +62,8 @@ class PostFigures:
     figures: tuple[PostFigure, ...] = ()
     without: tuple[LeftOut, ...] = ()
     forms: Mapping[str, Form] = field(default_factory=dict)  # channel -> the form used
-    definitions: Mapping[str, tuple[MetricDefinition, ...]] = field(default_factory=dict)  # channel -> one per column
+    otherwise: tuple[PostFigure, ...] = ()  # counted under another definition; of each a reason is in `without`
+    definitions: Mapping[str, Meaning] = field(default_factory=dict)  # channel -> one per column
     imports: tuple[str, ...] = ()
     rows: int = 0
     freshest: datetime | None = None
@@ -73,6 +74,7 @@ class PostFigures:
         return replace(
             self,
             figures=tuple(figure for figure in self.figures if figure.published in period),
+            otherwise=tuple(figure for figure in self.otherwise if figure.published in period),
             without=tuple(post for post in self.without if post.published in period),
         )
 
@@ -100,7 +102,7 @@ class _Found:
     published: date
     reading: Reading
     at_age: bool
-    meaning: tuple[MetricDefinition, ...]
+    meaning: Meaning
 
 
 def post_figures(
@@ -144,6 +146,7 @@ def _joined(metric: str, parts: Iterable[PostFigures], *, age_days: float) -> Po
         metric=metric,
         figures=tuple(figure for part in parts for figure in part.figures),
         without=tuple(post for part in parts for post in part.without),
+        otherwise=tuple(figure for part in parts for figure in part.otherwise),
         forms={channel: form for part in parts for channel, form in part.forms.items()},
         definitions={channel: rows for part in parts for channel, rows in part.definitions.items()},
         imports=tuple(sorted({name for part in parts for name in part.imports})),
@@ -175,10 +178,12 @@ def _of_channel(
         return PostFigures(metric.id, without=tuple(without))
     standard = max(found, key=lambda one: (one.reading.observed, one.published)).meaning
     used: list[tuple[_Found, PostFigure]] = []
+    otherwise: list[PostFigure] = []
     for one in found:
         figure = _figure(one, metric, form, concept=concepts.get(one.post.post_key))
         if not alike(one.meaning, standard):
             without.append(LeftOut(one.post.post_key, one.post.channel, one.published, "other_definition"))
+            otherwise += [figure] if figure else []
         elif figure is None:
             without.append(LeftOut(one.post.post_key, one.post.channel, one.published, "nothing_tried"))
         else:
@@ -189,6 +194,7 @@ def _of_channel(
         metric.id,
         figures=tuple(figure for _, figure in used),
         without=tuple(without),
+        otherwise=tuple(otherwise),
         forms={channel: form},
         definitions={channel: standard},
         imports=tuple(sorted(origins)),
@@ -247,6 +253,9 @@ def _figure(found: _Found, metric: Metric, form: Form, *, concept: str | None) -
         at_age=found.at_age,
         import_id=import_id,
         source_row=source_row,
+        meaning=found.meaning,
+        columns=form.columns,
+        reading=found.reading,
     )
 
 

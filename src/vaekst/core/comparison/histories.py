@@ -87,6 +87,7 @@ class PostHistory:
     published_us: int | None  # the instant ages are counted from; noon UTC where only the day is known
     readings: tuple[Reading, ...]
     seen: int  # newest reading of any kind, microseconds
+    told_by: tuple[str, int | None]  # import and row of that reading
 
     @property
     def seen_on(self) -> date:
@@ -213,6 +214,7 @@ def _history(rows: Sequence[_Row]) -> PostHistory:
             _reading(list(group)) for _, group in groupby(lifetime, key=lambda row: row.observed // _DAY_US)
         ),
         seen=newest.observed,
+        told_by=(newest.import_id, newest.source_row),
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from vaekst.core.metrics.definition import MetricDefinition
 from vaekst.core.metrics.definitions import definition_named
+from vaekst.core.metrics.measured import Measured, NotAlike
 from vaekst.core.metrics.units import Unit
 from vaekst.core.period import Period
-from vaekst.core.sentence import Sentence
+from vaekst.core.sentence import N_, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,33 @@ class Lineage:
     freshest: datetime | None = None
 
 
+class Mark(StrEnum):
+    """How far a figure may be relied on, in a word; the gravest first."""
+
+    AT_LEAST = "at least"
+    PARTIAL = "partial"
+    ESTIMATE = "estimate"
+    PROVISIONAL = "provisional"
+    DOUBTFUL = "to be checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A mark on a figure with the reason, and the import it is about; empty for none."""
+
+    mark: Mark
+    sentence: Sentence
+    import_id: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"mark": self.mark.value, "sentence": self.sentence.to_json(), "import": self.import_id}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Remark:
+        """The remark `to_json` stored."""
+        return cls(Mark(stored["mark"]), Sentence.from_json(stored["sentence"]), stored["import"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One measure over one period. Either `value` is known, or `unknown` says why not and what would supply it.
@@ -57,6 +86,7 @@ class Figure:
     definitions: tuple[MetricDefinition, ...] = ()
     lineage: Lineage = field(default_factory=Lineage)
     notes: tuple[Sentence, ...] = ()
+    marks: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.unknown is None):
@@ -65,6 +95,30 @@ class Figure:
     @property
     def is_known(self) -> bool:
         return self.value is not None
+
+    @property
+    def counted(self) -> Measured | None:
+        """The value with what it means, to be compared; None where it is unknown."""
+        return None if self.value is None else Measured(self.definitions, self.period, self.value)
+
+    def above(self, other: Figure) -> float | None:
+        """How far this figure is above another, in its unit; None where one is unknown.
+
+        Raises NotAlike where the two were worked out in different ways or counted under unlike definitions.
+        """
+        if self.counted is None or other.counted is None:
+            return None
+        if (self.measure, self.basis, self.currency) != (other.measure, other.basis, other.currency):
+            raise NotAlike(
+                "worked_out_otherwise",
+                N_(
+                    "The two figures were worked out in different ways and are not compared. Import the same kind of file "
+                    "for both, or freeze a new baseline."
+                ),
+            )
+        if not self.definitions or not other.definitions:  # a figure that counts nothing a platform defines
+            return self.counted.part - other.counted.part
+        return self.counted - other.counted
 
     def because(self, reason: Sentence) -> Figure:
         """The same figure without its value, for this reason."""
@@ -88,6 +142,7 @@ class Figure:
             "rows": self.lineage.rows,
             "freshest": self.lineage.freshest and self.lineage.freshest.isoformat(),
             "notes": [note.to_json() for note in self.notes],
+            "marks": [remark.to_json() for remark in self.marks],
         }
 
     @classmethod
@@ -108,4 +163,5 @@ class Figure:
             definitions=tuple(definition_named(id_) for id_ in stored["definitions"]),
             lineage=Lineage(tuple(stored["imports"]), stored["rows"], freshest and datetime.fromisoformat(freshest)),
             notes=tuple(Sentence.from_json(note) for note in stored["notes"]),
+            marks=tuple(Remark.from_json(remark) for remark in stored.get("marks", ())),  # older ones have none
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -13,10 +13,18 @@ import pyarrow as pa
 
 from vaekst.core.comparison import Histories, read_histories
 from vaekst.core.comparison.histories import MEASURES, instants, moment_of
+from vaekst.core.figures import SourceRow
 from vaekst.core.metrics.figure import Lineage
+from vaekst.core.metrics.spent_once import COLUMNS as SPENT
+from vaekst.core.metrics.spent_once import spent_once
 from vaekst.core.period import DAY, Period
 
 Frame = nw.LazyFrame[Any]
+
+COLUMNS_TOLD_APART = ("clicks_out", "views_start", "views_engaged", "impressions_feed", "reach_unique")
+"""Columns of a channel's day that a figure uses and that platforms spread over several files."""
+TOLD = "__told"
+"""Ends the name of a column that says which row of which file told the column before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,15 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The row of a file that told a figure."""
+
+    import_id: str
+    line: int | None
+    observed: int  # microseconds since 1970, UTC
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A row of a day: its figures and texts by column (none of them NULL), and where it was told."""
 
@@ -41,6 +58,20 @@ class Told:
     cells: Mapping[str, Any]
     import_id: str
     observed: int  # microseconds since 1970, UTC
+    line: int | None = None  # of the file
+    origin: Mapping[str, Origin] = field(default_factory=dict)  # of columns that other files told
+
+    def rows(self, *columns: str, subject: str = "") -> tuple[SourceRow, ...]:
+        """The rows that told these columns, each once; one that no file told is left out."""
+        own = Origin(self.import_id, self.line, self.observed)
+        cells: dict[Origin, dict[str, float | str]] = {}
+        for column in columns:
+            if column in self.cells:
+                cells.setdefault(self.origin.get(column, own), {})[column] = self.cells[column]
+        return tuple(
+            SourceRow(subject, self.day, told, origin.import_id, origin.line, moment_of(origin.observed))
+            for origin, told in cells.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -67,22 +98,22 @@ def gather(facts: Facts, *, as_of: datetime, since: date) -> Known:
     by_channel: dict[str, list[Told]] = {}
     for row in _told(facts.channel_days, ("channel", "platform", *MEASURES), since=since, before=today):
         by_channel.setdefault(str(row.cells["channel"]), []).append(row)
-    work = ("asset_id", "channel", "minutes", "cost_minor", "currency", "reused_from")
+    work = ("entry_id", "asset_id", "channel", "minutes", "cost_minor", "currency", "reused_from")
+    money = ("entry_id", "amount_minor", "currency", *SPENT)
     return Known(
         as_of=as_of,
         histories=read_histories(facts.snapshots, as_of=as_of, since=since),
         channel_days=by_channel,
         production=_told(facts.production, work, before=today),
-        costs=_told(facts.costs, ("amount_minor", "currency"), before=today),
-        leads=_told(facts.leads, ("channel", "leads", "visits"), before=today),
+        costs=spent_once(_told(facts.costs, money, before=today)),
+        leads=_told(facts.leads, ("entry_id", "channel", "leads", "visits"), before=today),
     )
 
 
-def lineage_of(rows: Sequence[Told]) -> Lineage:
-    """Where the rows were told."""
-    newest = max((row.observed for row in rows), default=None)
+def lineage_of(rows: Sequence[SourceRow]) -> Lineage:
+    """Which files the rows stand in, how many there are, and when the newest was told."""
     imports = tuple(sorted({row.import_id for row in rows}))
-    return Lineage(imports, len(rows), None if newest is None else moment_of(newest))
+    return Lineage(imports, len(rows), max((row.observed for row in rows), default=None))
 
 
 def span(rows: Sequence[Told]) -> Period | None:
@@ -114,14 +145,29 @@ def _told(frame: Frame, columns: Sequence[str], *, before: date, since: date | N
     complete = nw.col("local_date") < before
     if since is not None:
         complete = complete & (nw.col("local_date") >= since)
-    table = frame.filter(complete).select("local_date", "import_id", "observed_at", *columns)
+    there = frame.collect_schema().names()
+    apart = [name for column in COLUMNS_TOLD_APART if (name := f"{column}{TOLD}") in there]
+    about_row = ("local_date", "import_id", "observed_at", "source_row")
+    table = frame.filter(complete).select(*about_row, *columns, *apart)
     arrow: pa.Table = table.collect(backend="pyarrow").to_native()
+    told = [(name.removesuffix(TOLD), arrow[name].to_pylist()) for name in apart]
     stated = [(name, arrow[name].to_pylist()) for name in columns if arrow[name].null_count < arrow.num_rows]
     about = zip(
-        arrow["local_date"].to_pylist(), arrow["import_id"].to_pylist(), instants(arrow["observed_at"]), strict=True
+        arrow["local_date"].to_pylist(),
+        arrow["import_id"].to_pylist(),
+        instants(arrow["observed_at"]),
+        arrow["source_row"].to_pylist(),
+        strict=True,
     )
     rows = [
-        Told(day, {name: cells[n] for name, cells in stated if cells[n] is not None}, import_id, observed)
-        for n, (day, import_id, observed) in enumerate(about)
+        Told(
+            day,
+            {name: cells[n] for name, cells in stated if cells[n] is not None},
+            import_id,
+            observed,
+            line,
+            {name: Origin(**rows[n]) for name, rows in told if rows[n] is not None},
+        )
+        for n, (day, import_id, observed, line) in enumerate(about)
     ]
     return sorted(rows, key=lambda row: (row.day, row.import_id, row.observed))

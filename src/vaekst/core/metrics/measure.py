@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from vaekst.core.figures import SourceRow
 from vaekst.core.metrics import of_leads
 from vaekst.core.metrics.catalogue import METRICS
 from vaekst.core.metrics.figure import Figure
 from vaekst.core.metrics.forms import Stated
 from vaekst.core.metrics.gather import Known
 from vaekst.core.metrics.kpis import KPIS
-from vaekst.core.metrics.of_days import middle_day, of_days, pooled
-from vaekst.core.metrics.of_posts import POSTS, Cadence, is_short_video, middle, of_posts, together
+from vaekst.core.metrics.of_days import OfDays, middle_day, of_days, pooled
+from vaekst.core.metrics.of_posts import POSTS, Cadence, OfPosts, is_short_video, middle, of_posts, together
 from vaekst.core.metrics.of_work import ProductionTime, RepurposeRate, assets
 from vaekst.core.metrics.units import Unit
 from vaekst.core.period import Period
@@ -29,6 +31,15 @@ class Measure(Protocol):
     def over(self, period: Period) -> Figure:
         """The measure over the period, or why it is unknown."""
         ...
+
+    def rows(self, period: Period) -> Sequence[SourceRow]:
+        """The rows of files the measure over the period rests on."""
+        ...
+
+
+def as_then(measure: Measure, period: Period) -> Figure:
+    """The measure over the period by what was counted then, for a trend that is broken where that changed."""
+    return measure.as_then(period) if isinstance(measure, OfDays | OfPosts) else measure.over(period)
 
 
 # What supplies the figures of the baseline that are no KPIs.
@@ -121,6 +132,10 @@ class Nothing:
     def over(self, period: Period) -> Figure:
         reason = Sentence("not_supplied", self.supply, channel=self.channel)
         return Figure(measure=self.measure, channel=self.channel, unit=self.unit, period=period, unknown=reason)
+
+    def rows(self, period: Period) -> Sequence[SourceRow]:  # noqa: ARG002 (as every measure)
+        """None."""
+        return ()
 
 
 def _reach_per_day(known: Known, *, channel: str, period: Period) -> Measure:

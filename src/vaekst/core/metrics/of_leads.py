@@ -12,9 +12,12 @@ from decimal import Decimal
 from itertools import chain
 from math import fsum
 
+from vaekst.core.figures import SourceRow
 from vaekst.core.metrics.definitions import definition
-from vaekst.core.metrics.figure import Coverage, Figure
+from vaekst.core.metrics.figure import Coverage, Figure, Remark
 from vaekst.core.metrics.gather import Known, Told, days_covered, lineage_of, within
+from vaekst.core.metrics.measured import Meaning, Measured, NotAlike, Series
+from vaekst.core.metrics.qualify import SPREAD, by_the_hour, spread, unsettled
 from vaekst.core.metrics.units import Unit
 from vaekst.core.money import Money
 from vaekst.core.period import Period
@@ -39,19 +42,45 @@ class Conversion:
     def over(self, period: Period) -> Figure:
         covered = days_covered(period, self.leads, self.tried)
         tried, won = within(self.tried, period), within(self.leads, period)
-        trials = fsum(float(row.cells[self.column]) for row in tried) if covered else 0
+        try:
+            counted = Series.of(_counted(row, self.column) for row in tried if covered)
+        except NotAlike as refused:
+            return self._figure(period, covered, 0, won, unlike=refused.sentence)
+        if not counted:
+            return self._figure(period, covered, 0, won)
+        return self._figure(period, covered, counted.total().part, won, meaning=counted.points[-1].meaning)
+
+    def _figure(
+        self,
+        period: Period,
+        covered: int,
+        trials: float,
+        won: Sequence[Told],
+        *,
+        meaning: Meaning = (),
+        unlike: Sentence | None = None,
+    ) -> Figure:
+        rows = self.rows(period)
         return Figure(
             measure="landing_conversion",
             channel=self.channel,
             unit=Unit.PERCENT,
             period=period,
             value=fsum(float(row.cells["leads"]) for row in won) / trials if trials > 0 else None,
-            unknown=None if trials > 0 else self._unknown(period, covered=covered),
+            unknown=None if trials > 0 else unlike or self._unknown(period, covered=covered),
             basis=self.basis,
             coverage=Coverage("days", covered, period.days),
-            lineage=lineage_of([*tried, *won]),
+            definitions=meaning,
+            lineage=lineage_of(rows),
             notes=(Sentence("per_click", PER_CLICK),) if self.column == "clicks_out" else (),
+            marks=unsettled(row for row in rows if "clicks_out" in row.cells),
         )
+
+    def rows(self, period: Period) -> Sequence[SourceRow]:
+        """The rows of files the measure over the period rests on."""
+        tried = [row for told in within(self.tried, period) for row in told.rows(self.column, subject=_subject(told))]
+        won = [row for told in within(self.leads, period) for row in told.rows("leads", subject=_subject(told))]
+        return [*tried, *won]
 
     def _unknown(self, period: Period, *, covered: int) -> Sentence:
         if not self.leads or not self.tried:
@@ -102,7 +131,7 @@ class CostPerLead:
         parts = [self.components.get(name, ()) for name in self.basis.split("+")]
         covered = days_covered(period, self.leads, *([row for row, _ in part] for part in parts))
         spent = [(row, money) for row, money in chain(*parts) if row.day in period]
-        won = within(self.leads, period)
+        won, rows = within(self.leads, period), self.rows(period)
         number = fsum(float(row.cells["leads"]) for row in won)
         reason = self._unknown(parts, period, covered=covered, number=number, spent=[money for _, money in spent])
         total = Money(sum(money.minor for _, money in spent), self.currency)
@@ -116,9 +145,19 @@ class CostPerLead:
             basis=self.basis,
             currency=self.currency,
             coverage=Coverage("days", covered, period.days),
-            lineage=lineage_of([*(row for row, _ in spent), *won]),
+            lineage=lineage_of(rows),
             notes=(_COMPONENTS[self.basis],) if self.basis in _COMPONENTS else (),
+            marks=_estimated([row for row, _ in spent], rows),
         )
+
+    def rows(self, period: Period) -> Sequence[SourceRow]:
+        """The rows of files the measure over the period rests on."""
+        columns = ("amount_minor", "currency", "cost_minor", "minutes", "platform", "spend_basis")
+        parts = [self.components.get(name, ()) for name in self.basis.split("+")]
+        spent = [row for row, _ in chain(*parts) if row.day in period]
+        bought = [row for told in spent for row in told.rows(*columns, subject=_subject(told))]
+        won = [row for told in within(self.leads, period) for row in told.rows("leads", subject=_subject(told))]
+        return [*bought, *won]
 
     def _unknown(
         self,
@@ -179,6 +218,28 @@ def _cost_of_work(row: Told, *, currency: str, hourly_rate: float | None) -> Mon
     if hourly_rate is None or "minutes" not in row.cells:
         return None
     return Money.of(Decimal(str(row.cells["minutes"])) / 60 * Decimal(str(hourly_rate)), currency)
+
+
+def _estimated(spent: Sequence[Told], rows: Sequence[SourceRow]) -> tuple[Remark, ...]:
+    """What must be said of costs: spread over days, counted by the hour, or reported by a platform that still counts."""
+    return (
+        *spread(sum(row.cells.get("spend_basis") == SPREAD for row in spent)),
+        *by_the_hour(
+            sum("minutes" in row.cells and not {"cost_minor", "amount_minor"} & row.cells.keys() for row in spent)
+        ),
+        *unsettled(row for row in rows if "platform" in row.cells),
+    )
+
+
+def _counted(row: Told, column: str) -> Measured:
+    """What the row counts, with what it means: clicks by the platform's definition, visits by nobody's but the file's."""
+    meaning = (definition(row.cells["platform"], column, row.day),) if column == "clicks_out" else ()
+    return Measured(meaning, Period(row.day, row.day), float(row.cells[column]))
+
+
+def _subject(row: Told) -> str:
+    """What the row is about: its entry, or the channel whose day it is."""
+    return str(row.cells.get("entry_id") or row.cells.get("channel", ""))
 
 
 def _not_covered(period: Period) -> Sentence:

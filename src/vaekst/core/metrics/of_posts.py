@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from math import fsum
-from statistics import median
 
 from vaekst.core.comparison import ComparisonRule, Histories, PostFigures, PostHistory, figures_of
 from vaekst.core.comparison.histories import moment_of
-from vaekst.core.figures import PostFigure
+from vaekst.core.figures import PostFigure, SourceRow
 from vaekst.core.metrics.catalogue import Metric
-from vaekst.core.metrics.figure import Coverage, Figure, Lineage
+from vaekst.core.metrics.figure import Coverage, Figure
 from vaekst.core.metrics.forms import form_named
-from vaekst.core.metrics.gather import Known
+from vaekst.core.metrics.gather import Known, lineage_of
+from vaekst.core.metrics.measured import Series, alike
 from vaekst.core.metrics.units import Unit
 from vaekst.core.period import Period
 from vaekst.core.sentence import N_, Sentence
@@ -74,8 +73,17 @@ class Cadence:
             basis=self.basis,
             coverage=Coverage("days", max(days, 0), period.days),
             posts=tuple(sorted(post.post_key for post in within)),
-            lineage=_lineage_of_posts(within),
+            lineage=lineage_of(self.rows(period)),
         )
+
+    def rows(self, period: Period) -> Sequence[SourceRow]:
+        """The newest row about each post of the period; where there is none, the newest that would tell of one."""
+        posts = self.known.histories.where(channel=self.channel)
+        within = posts.where(published=period).posts or sorted(posts, key=lambda post: post.seen)[-1:]
+        return [
+            SourceRow(post.post_key, post.published, {}, *post.told_by, observed=moment_of(post.seen))
+            for post in within
+        ]
 
     def _unknown(self, posts: Sequence[PostHistory], within: Sequence[PostHistory], period: Period) -> Sentence | None:
         """Why the number of posts is not known: files that end too early or begin too late."""
@@ -106,7 +114,7 @@ class OfPosts:
     channel: str
     unit: Unit
     figures: PostFigures
-    summary: Callable[[Sequence[PostFigure]], float]
+    summary: Callable[[Series], float | None]
     supply: str
     any_posts: bool
 
@@ -117,19 +125,35 @@ class OfPosts:
 
     def over(self, period: Period) -> Figure:
         then = self.figures.published(period)
-        keys = {figure.import_id for figure in then.figures}
+        return self._figure(period, then, then.figures)
+
+    def as_then(self, period: Period) -> Figure:
+        """The measure over the period by the definition that held for the newest of its posts."""
+        then = self.figures.published(period)
+        everything = sorted([*then.figures, *then.otherwise], key=lambda figure: figure.published)
+        if not then.otherwise:
+            return self._figure(period, then, then.figures)
+        standard = everything[-1].meaning
+        return self._figure(period, then, [figure for figure in everything if alike(figure.meaning, standard)])
+
+    def rows(self, period: Period) -> Sequence[SourceRow]:
+        """The rows of files the measure over the period rests on."""
+        return [row for figure in self.figures.published(period).figures for row in figure.rows]
+
+    def _figure(self, period: Period, then: PostFigures, used: Sequence[PostFigure]) -> Figure:
+        value = self.summary(Series.of(figure.counted for figure in used)) if used else None
         return Figure(
             measure=self.measure,
             channel=self.channel,
             unit=self.unit,
             period=period,
-            value=self.summary(then.figures) if then.figures else None,
-            unknown=None if then.figures else self._unknown(then, period),
+            value=value,
+            unknown=None if value is not None else self._unknown(then, period),
             basis=self.basis,
-            coverage=Coverage("posts", len(then.figures), len(then.figures) + len(then.without)),
-            posts=tuple(figure.post_key for figure in then.figures),
-            definitions=then.definitions.get(self.channel, ()),
-            lineage=Lineage(tuple(sorted(keys)), len(then.figures), then.freshest if then.figures else None),
+            coverage=Coverage("posts", len(used), len(then.figures) + len(then.without)),
+            posts=tuple(figure.post_key for figure in used),
+            definitions=used[-1].meaning if used else then.definitions.get(self.channel, ()),
+            lineage=lineage_of([row for figure in used for row in figure.rows]),
             notes=then.notes,
         )
 
@@ -154,7 +178,7 @@ def of_posts(
     rule: ComparisonRule,
     supply: str,
     basis: str | None,
-    summary: Callable[[Sequence[PostFigure]], float],
+    summary: Callable[[Series], float | None],
 ) -> OfPosts:
     """The metric over a channel's posts. Without a `basis`, the form most posts of `period` carry is used throughout."""
     if basis:
@@ -165,14 +189,14 @@ def of_posts(
     return OfPosts(measure, channel, metric.unit, figures, summary, supply, bool(histories.posts))
 
 
-def middle(figures: Sequence[PostFigure]) -> float:
+def middle(posts: Series) -> float | None:
     """The median of the posts' values."""
-    return median(figure.value for figure in figures)
+    return posts.middle()
 
 
-def together(figures: Sequence[PostFigure]) -> float:
-    """All events of the posts over all their trials. Each figure must be a rate's."""
-    return fsum(figure.part or 0 for figure in figures) / fsum(figure.whole or 0 for figure in figures)
+def together(posts: Series) -> float | None:
+    """All events of the posts over all their trials."""
+    return posts.total().value
 
 
 def is_short_video(post: PostHistory) -> bool:
@@ -186,10 +210,3 @@ def is_short_video(post: PostHistory) -> bool:
 
 def _no_posts_then(channel: str, period: Period) -> Sentence:
     return Sentence("no_posts_then", NOPOSTS_THEN, channel=channel, first=period.first, last=period.last)
-
-
-def _lineage_of_posts(posts: Sequence[PostHistory]) -> Lineage:
-    origins = {origin[0] for post in posts for reading in post.readings for origin in reading.origin.values()}
-    newest = max((post.seen for post in posts), default=None)
-    rows = sum(reading.rows for post in posts for reading in post.readings)
-    return Lineage(tuple(sorted(origins)), rows, None if newest is None else moment_of(newest))

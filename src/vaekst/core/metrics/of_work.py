@@ -8,6 +8,7 @@ from datetime import date
 from math import fsum
 from statistics import median
 
+from vaekst.core.figures import SourceRow
 from vaekst.core.metrics.figure import Coverage, Figure
 from vaekst.core.metrics.gather import Known, Told, lineage_of
 from vaekst.core.metrics.units import Unit
@@ -24,6 +25,13 @@ class Asset:
     minutes: float | None
     is_reused: bool
     rows: tuple[Told, ...]
+
+    @property
+    def told_by(self) -> tuple[SourceRow, ...]:
+        """The rows of files its entries stand in."""
+        return tuple(
+            row for told in self.rows for row in told.rows("asset_id", "minutes", "reused_from", subject=self.id)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class ProductionTime:
             finished=finished,
         )
 
+    def rows(self, period: Period) -> Sequence[SourceRow]:
+        """The entries of the assets the measure over the period rests on."""
+        timed = [asset for asset in self.assets if asset.finished in period and asset.minutes is not None]
+        return [row for asset in timed for row in asset.told_by]
+
 
 @dataclass(frozen=True, slots=True)
 class RepurposeRate:
@@ -76,6 +89,10 @@ class RepurposeRate:
             behind=finished,
             finished=finished,
         )
+
+    def rows(self, period: Period) -> Sequence[SourceRow]:
+        """The entries of the assets the measure over the period rests on."""
+        return [row for asset in self.assets if asset.finished in period for row in asset.told_by]
 
 
 def assets(known: Known) -> tuple[Asset, ...]:
@@ -128,5 +145,5 @@ def _figure(
         unknown=unknown,
         basis=basis,
         coverage=Coverage("assets", len(behind), len(finished)),
-        lineage=lineage_of([row for asset in behind for row in asset.rows]),
+        lineage=lineage_of([row for asset in behind for row in asset.told_by]),
     )
