@@ -39,6 +39,7 @@ SCREENS: dict[str, str | Path] = {
     "versions": f"/{SHOP}/strategy/versions/",
     "version": f"/{SHOP}/strategy/versions/1/",
     "difference": f"/{SHOP}/strategy/versions/difference/?from=1&to=1",
+    "data health": f"/{SHOP}/health/",
     "export": f"/{SHOP}/export/",
     "history": f"/{SHOP}/history/",
     "people": f"/{SHOP}/people/",

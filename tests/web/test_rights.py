@@ -44,6 +44,7 @@ DOORS = {
     "strategy:version": Door(Act.VIEW, named=("1",)),
     "strategy:difference": Door(Act.VIEW),
     "history:page": Door(Act.VIEW),
+    "health:page": Door(Act.VIEW),
     "exports:page": Door(Act.VIEW),
     "exports:download": Door(Act.VIEW, named=("board", "csv")),
     "exports:open_feed": Door(Act.SHARE, "post"),

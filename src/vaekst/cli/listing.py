@@ -25,6 +25,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("serve", "serve", "Open the web app on this machine.", START),
     Listed("sign-in", "sign_in", "Print a new one-time link into the web app.", START),
     Listed("import", "import_files", "Read export files of the platforms into the brand.", WEEKLY),
+    Listed("health", "health", "Show what is covered, how fresh it is, and what to export next.", WEEKLY),
     Listed("map", "map", "Say once what the columns of a table mean.", WEEKLY),
     Listed("posts", "posts", "List posts with their concepts, and tag them.", WEEKLY),
     Listed("board", "board", "Show the eight KPIs against baseline and target.", WEEKLY),
