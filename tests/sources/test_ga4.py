@@ -168,6 +168,15 @@ def test_landing_pages_are_a_report_of_their_own() -> None:
     ]
 
 
+def test_visits_by_page_are_no_total_since_one_visit_sees_several() -> None:
+    content = exploration(
+        ("Page path and screen class", "Views", "Sessions"), ("", 9, 4, "Grand total"), ("/", 5, 4), ("/a", 4, 3)
+    )
+    receipt = reading_of(SOURCE, content).receipt
+    assert receipt.totals == {"pageviews": 9}
+    assert [each.metric for each in receipt.control_totals] == ["pageviews"]
+
+
 def test_one_audience_is_kept_apart_from_all_users() -> None:
     lines = ((CHANNELS, "Sessions"), ("Direct", 5))
     reading = reading_of(SOURCE, report(*lines, audience="Mobile, Denmark"))

@@ -69,3 +69,85 @@ def search_export() -> dict[str, bytes]:
         "Search appearance.csv": search_table("Search Appearance"),
         "Filters.csv": csv_text(("Filter", "Value"), ("Search type", "Web"), ("Date", "Last 3 months")).encode(),
     }
+
+
+_DURATION = ("visitors", "visits", "visit_duration", "bounces", "pageviews")
+
+
+def plausible_export() -> dict[str, bytes]:
+    """The ten tables of an export of Plausible, every text in quotes."""
+    tables: dict[str, list[Line]] = {
+        "visitors": [
+            ("date", "visitors", "pageviews", "bounces", "visits", "visit_duration"),
+            ("2026-09-01", 90, 300, 40, 100, 5000),
+            ("2026-09-02", 45, 120, 25, 50, 2500),
+        ],
+        "sources": [
+            (
+                *("date", "source", "referrer"),
+                *(f"utm_{part}" for part in ("source", "medium", "campaign", "content", "term")),
+                "pageviews",
+                "visitors",
+                "visits",
+                "visit_duration",
+                "bounces",
+            ),
+            (
+                "2026-09-01",
+                "Instagram",
+                "l.instagram.com",
+                "instagram",
+                "social",
+                "week-36",
+                "reel-1",
+                "",
+                60,
+                20,
+                25,
+                900,
+                9,
+            ),
+            ("2026-09-01", "Google", "google.com", "", "", "", "", "", 90, 30, 35, 1200, 12),
+            ("2026-09-01", "", "", "", "", "", "", "", 150, 40, 40, 2900, 19),
+            ("2026-09-02", "Facebook", "", "Facebook", "", "", "", "", 4, 2, 2, 10, 1),
+            ("2026-09-02", "Facebook", "", "", "", "", "", "", 6, 3, 3, 20, 2),
+        ],
+        "pages": [
+            (
+                *("date", "hostname", "page", "visits", "visitors", "pageviews", "total_scroll_depth"),
+                *("total_scroll_depth_visits", "total_time_on_page", "total_time_on_page_visits"),
+            ),
+            ("2026-09-01", "nordlys.example", "/", 80, 70, 200, 4000, 60, 3000, 55),
+            ("2026-09-01", "nordlys.example", "/spring", 40, 38, 100, "\\N", "\\N", 800, 30),
+        ],
+        "entry_pages": [
+            ("date", "entry_page", "visitors", "entrances", "visit_duration", "bounces", "pageviews"),
+            ("2026-09-01", "/spring", 30, 33, 700, 11, 60),
+        ],
+        "exit_pages": [
+            ("date", "exit_page", "visitors", "visit_duration", "exits", "bounces", "pageviews"),
+            ("2026-09-01", "/", 60, 4000, 70, 29, 240),
+        ],
+        "custom_events": [
+            ("date", "name", "link_url", "path", "visitors", "events"),
+            ("2026-09-01", "Outbound Link: Click", "https://shop.example/", "", 3, 4),
+            ("2026-09-01", "Signup", "", "", 5, 5),
+        ],
+        "locations": [
+            ("date", "country", "region", "city", *_DURATION),
+            ("2026-09-01", "DK", "DK-84", 2618425, 80, 90, 4500, 36, 270),
+        ],
+        "devices": [("date", "device", *_DURATION), ("2026-09-01", "Mobile", 60, 66, 3000, 30, 180)],
+        "browsers": [
+            ("date", "browser", "browser_version", *_DURATION),
+            ("2026-09-01", "Safari", "18.1", 60, 66, 3000, 30, 180),
+        ],
+        "operating_systems": [
+            ("date", "operating_system", "operating_system_version", *_DURATION),
+            ("2026-09-01", "iOS", "", 60, 66, 3000, 30, 180),
+        ],
+    }
+    return {
+        f"imported_{name}_20260901_20260902.csv": csv_text(*lines, quote_all=True).encode()
+        for name, lines in tables.items()
+    }

@@ -14,6 +14,7 @@ from vaekst.sources import (
     meta_daily,
     pinterest,
     pinterest_ads,
+    plausible,
     search_console,
     table,
     tiktok_ads,
@@ -30,7 +31,7 @@ SOURCES: Mapping[str, Source] = {
         *(youtube.SOURCE, meta_content.SOURCE, meta_daily.SOURCE),
         *(tiktok_studio.SOURCE, tiktok_business.SOURCE, x.SOURCE, linkedin.SOURCE, pinterest.SOURCE),
         *(google_ads.SOURCE, meta_ads.SOURCE, linkedin_ads.SOURCE, tiktok_ads.SOURCE, pinterest_ads.SOURCE),
-        *(ga4.SOURCE, search_console.SOURCE),
+        *(ga4.SOURCE, search_console.SOURCE, plausible.SOURCE),
         table.SOURCE,
     )
 }

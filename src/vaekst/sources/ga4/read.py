@@ -14,7 +14,7 @@ from vaekst.sources.ga4.rows import Rows, read_rows
 from vaekst.sources.ga4.tables import Table, property_of, tables_of
 from vaekst.sources.ledger import ADDITIVE, Ledger
 from vaekst.sources.reading.numbers import Number
-from vaekst.sources.web.visits import PEOPLE, Visits, joined, reading_of
+from vaekst.sources.web.visits import Visits, adds_up, joined, reading_of
 
 PLATFORM = "ga4"
 
@@ -122,7 +122,7 @@ def _controls(rows: Rows) -> list[ControlTotal]:
     return [
         ControlTotal(metric, float(stated), float(sum(each.figures.get(metric, 0) for each in rows.visits)))
         for metric, stated in rows.stated.items()
-        if metric in ADDITIVE and metric not in PEOPLE
+        if metric in ADDITIVE and all(adds_up(metric, each.report) for each in rows.visits)
     ]
 
 

@@ -19,6 +19,15 @@ TOUCH = ("channel_group", "source", "medium", "campaign", "content", "term", "re
 
 PEOPLE = frozenset({"users", "new_users"})
 
+_SEVERAL_A_VISIT = frozenset({"page", "page_title", "event"})
+_OF_VISITS = frozenset({"sessions", "engaged_sessions", "bounces"})
+
+
+def adds_up(metric: str, report: str) -> bool:
+    """Whether the report's rows add up: one visit sees several pages, so visits by page count it several times."""
+    cut_by = report.partition("@")[0].split("+")
+    return metric not in PEOPLE and not (metric in _OF_VISITS and _SEVERAL_A_VISIT.intersection(cut_by))
+
 
 @dataclass(frozen=True, slots=True)
 class Visits:
@@ -121,7 +130,8 @@ def reading_of(
 def _totals(by_report: Mapping[str, Sequence[Row]]) -> dict[str, float]:
     """Each total from the first report of the file that states it: the others count the same visits again."""
     found: dict[str, float] = {}
-    for rows in by_report.values():
-        found = {**totals(batch_of({"web_traffic": rows})), **found}
+    for report, rows in by_report.items():
+        sums = totals(batch_of({"web_traffic": rows}))
+        found = {**{name: total for name, total in sums.items() if adds_up(name, report)}, **found}
     order = {name: place for place, name in enumerate(ADDITIVE)}
     return dict(sorted(found.items(), key=lambda item: order.get(item[0], len(order))))
