@@ -126,6 +126,13 @@ def tiktok_instant(permalink: str) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if 1_400_000_000 < seconds < 4_000_000_000 else None
 
 
+def tiktok_kind(permalink: str | None) -> dict[str, str]:
+    """What a link tells of the post: photo posts are carousels; a video's length, and so its format, stands nowhere."""
+    if permalink and "/photo/" in permalink:
+        return {"platform_type": "photo", "format": "carousel"}
+    return {"platform_type": "video"} if permalink and "/video/" in permalink else {}
+
+
 def x_instant(number: str) -> datetime | None:
     """When X made the post of this number, or None for numbers from before November 2010, which count one by one.
 

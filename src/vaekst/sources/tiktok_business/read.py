@@ -12,7 +12,7 @@ from vaekst.sources.contract import Context, Document, Reading, Recognition
 from vaekst.sources.daily import channel_days, figures_of, rows_of
 from vaekst.sources.ledger import Ledger, Row
 from vaekst.sources.reading.fields import Fields
-from vaekst.sources.reading.permalinks import tiktok_instant
+from vaekst.sources.reading.permalinks import tiktok_instant, tiktok_kind
 from vaekst.sources.snapshots import agreeing, as_utc, checkable, identities, kept, printed_times, snapshots
 from vaekst.sources.tiktok_business.headers import METRICS, VERIFIED
 from vaekst.sources.tiktok_business.recognise import PLATFORM, VIDEOS
@@ -90,16 +90,9 @@ def _videos(table: Fields, ledger: Ledger) -> Facts:
         places,
         days=published.days,
         instants=published.instants,
-        described=lambda place: {"text": texts[place], **kind_of(posts.links[place])},
+        described=lambda place: {"text": texts[place], **tiktok_kind(posts.links[place])},
     )
     return "post_snapshot", facts, [day for place in places if (day := published.days[place])]
-
-
-def kind_of(link: str | None) -> Row:
-    """What the link tells of the post: TikTok's photo posts are carousels; a video's length stands nowhere."""
-    if link and "/photo/" in link:
-        return {"platform_type": "photo", "format": "carousel"}
-    return {"platform_type": "video"} if link and "/video/" in link else {}
 
 
 @dataclass(frozen=True, slots=True)
