@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from vaekst.sources.contract import Block, Cells
+from vaekst.sources.reading.grid import Grid
 from vaekst.sources.reading.words import filled, visible
 
 
@@ -12,11 +13,10 @@ def blocks_of(rows: Sequence[Cells], lines: Sequence[int]) -> tuple[Block, ...]:
     """The blocks of a file. A line of empty cells (`;;;`) is an empty line."""
     found: list[Block] = []
     start = 0
-    for position, row in enumerate(rows):
-        if _is_empty(row):
-            if position > start:
-                found.append(_block(rows[start:position], lines[start:position]))
-            start = position + 1
+    for position in _empty(rows):
+        if position > start:
+            found.append(_block(rows[start:position], lines[start:position]))
+        start = position + 1
     if start < len(rows):
         found.append(_block(rows[start:], lines[start:]))
     return _without_preamble(found)
@@ -39,6 +39,12 @@ def _is_remark(block: Block) -> bool:
 def _text(row: Cells) -> str:
     """The first visible cell of a line."""
     return next(text for cell in row if (text := visible(cell)))
+
+
+def _empty(rows: Sequence[Cells]) -> Iterable[int]:
+    """The positions of empty lines. Of a large file only rows without a first cell are looked at."""
+    places = rows.without_first_cell() if isinstance(rows, Grid) else range(len(rows))
+    return (place for place in places if _is_empty(rows[place]))
 
 
 def _is_empty(row: Cells) -> bool:

@@ -7,33 +7,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vaekst.core.errors import BadFile
-from vaekst.core.sentence import N_
+from vaekst.core.sentence import N_, Sentence
 from vaekst.sources.contract import Block, Document, Progress, Upload
+from vaekst.sources.reading import large
 from vaekst.sources.reading.blocks import blocks_of
 from vaekst.sources.reading.kinds import Container, container_of
-from vaekst.sources.reading.members import Member, Unreadable, check_zip, is_workbook, load, members
+from vaekst.sources.reading.members import Member, Unreadable, check_zip, held, is_workbook, load, members
 from vaekst.sources.reading.names import made_in, period_in
-from vaekst.sources.reading.records import read_records
+from vaekst.sources.reading.records import Records, read_records
 from vaekst.sources.reading.sheets import sheets_of
 from vaekst.sources.reading.text import decode
 
 _HEAD = 512
+_NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
 def documents(upload: Upload, *, progress: Progress | None = None) -> Iterator[Document | Unreadable]:
     """The documents of an upload. Raises BadFile when the upload as a whole cannot be read."""
     content = load(upload)
-    if container_of(content[:_HEAD], file=upload.name) is Container.ZIP:
-        total = check_zip(content, file=upload.name)
-        if not is_workbook(content):
+    if container_of(_head(content), file=upload.name) is Container.ZIP:
+        packed = held(content, file=upload.name)
+        total = check_zip(packed, file=upload.name)
+        if not is_workbook(packed):
             done = 0
-            for member in members(content, file=upload.name):
+            for member in members(packed, file=upload.name):
                 size = len(member.content) if isinstance(member, Member) else 0
                 yield from _of_member(member, _part(progress, done, size, total))
                 done += size
             return
     alone = Member(upload.name, content, folder=upload.path.parent.name)
     yield from _documents(alone, _part(progress, 0, len(content), len(content)))
+
+
+def _head(content: bytes | memoryview) -> bytes:
+    return bytes(content[:_HEAD])
 
 
 def _part(progress: Progress | None, done: int, size: int, total: int) -> Progress | None:
@@ -51,11 +58,11 @@ def document(member: Member, *, progress: Progress | None = None) -> Document:
 def _documents(member: Member, progress: Progress | None) -> list[Document]:
     """One file as cells: one document, or one per sheet of a workbook that has several."""
     file, content = member.name, member.content
-    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not _head(content).strip(_NOTHING) and not held(content, file=file).strip(_NOTHING):
         raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=file)
-    if container_of(content[:_HEAD], file=file) is Container.TEXT:
+    if container_of(_head(content), file=file) is Container.TEXT:
         return [_of_text(member, progress)]
-    sheets = sheets_of(content, file=file)
+    sheets = sheets_of(held(content, file=file), file=file)
     if len(sheets) < 2:
         return [_document(member, next(iter(sheets.values()), ()))]
     return [_of_sheet(member, name, blocks) for name, blocks in sheets.items()]
@@ -80,23 +87,30 @@ def _of_member(member: Member | Unreadable, progress: Progress | None) -> Sequen
 
 def _check_member(member: Member) -> None:
     """Raises BadFile for a ZIP inside a ZIP, unless it is a workbook."""
-    if container_of(member.content[:_HEAD], file=member.name) is Container.ZIP:
-        check_zip(member.content, file=member.name)
-        if not is_workbook(member.content):
+    if container_of(_head(member.content), file=member.name) is Container.ZIP:
+        packed = held(member.content, file=member.name)
+        check_zip(packed, file=member.name)
+        if not is_workbook(packed):
             raise BadFile(
                 "nested_zip", N_("{file} is a ZIP inside a ZIP. Unpack the outer one and import it."), file=member.name
             )
 
 
 def _of_text(member: Member, progress: Progress | None) -> Document:
-    decoded = decode(member.content, file=member.name)
+    if len(member.content) >= large.LARGE and (columns := large.read_columns(member.content, progress=progress)):
+        return _of_records(member, columns.records, columns.encoding)
+    decoded = decode(held(member.content, file=member.name), file=member.name)
     records = read_records(decoded.text, file=member.name, progress=progress)
+    return _of_records(member, records, decoded.encoding, warnings=decoded.warnings)
+
+
+def _of_records(member: Member, records: Records, encoding: str, *, warnings: tuple[Sentence, ...] = ()) -> Document:
     return replace(
         _document(member, blocks_of(records.rows, records.lines)),
-        encoding=decoded.encoding,
+        encoding=encoding,
         delimiter=records.delimiter,
         unfinished=records.unfinished,
-        warnings=(*decoded.warnings, *records.warnings),
+        warnings=(*warnings, *records.warnings),
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from vaekst.sources.contract import Block, Cells
-from vaekst.sources.reading.dates import DateColumn, DateStyle, Order, parse_dates
-from vaekst.sources.reading.numbers import MISSING, NumberColumn, NumberStyle, parse_numbers
+from vaekst.sources.reading.dates import DateColumn, DateStyle, Order
+from vaekst.sources.reading.grid import Grid, Spelled, chosen_lines, column_of
+from vaekst.sources.reading.numbers import MISSING, NumberColumn, NumberStyle
+from vaekst.sources.reading.read_once import dates_of, numbers_of
 from vaekst.sources.reading.words import plain, signature, visible
 
 
@@ -28,15 +32,20 @@ class Fields:
     def __contains__(self, field: str) -> bool:
         return field in self.columns
 
+    def spelled(self, field: str) -> Spelled:
+        """The cells with each spelling once; empty ones when the table has no such column."""
+        place = self.columns.get(field)
+        if place is None:
+            return Spelled([""] if self.rows else [], np.zeros(len(self.rows), np.int64))
+        return column_of(self.rows, place)
+
     def cells(self, field: str) -> list[str]:
         """The cells as they stand; empty ones when the table has no such column."""
-        place = self.columns.get(field)
-        return [""] * len(self.rows) if place is None else [row[place] for row in self.rows]
+        return self.spelled(field).cells()
 
     def texts(self, field: str) -> list[str | None]:
         """The cells as text, ends stripped; line breaks inside are kept. Empty and words for missing are None."""
-        stripped = (cell.strip() for cell in self.cells(field))
-        return [None if visible(cell).casefold() in MISSING else cell for cell in stripped]
+        return self.spelled(field).each(_text)
 
     def numbers(
         self,
@@ -47,15 +56,15 @@ class Fields:
         otherwise: NumberStyle | None = None,
     ) -> NumberColumn:
         """The cells as numbers. Raises BadFile as `parse_numbers`."""
-        return parse_numbers(
-            self.cells(field), name=self.name(field), rows=self.lines, whole=whole, style=style, otherwise=otherwise
+        return numbers_of(
+            self.spelled(field), name=self.name(field), lines=self.lines, whole=whole, style=style, otherwise=otherwise
         )
 
     def dates(self, field: str, *, order: Order | None = None, not_after: date | None = None) -> DateColumn:
         """The cells as dates. Raises BadFile as `parse_dates`."""
         if field not in self.columns:
             return DateColumn((None,) * len(self.rows), DateStyle())
-        return parse_dates(self.cells(field), name=self.name(field), rows=self.lines, order=order, not_after=not_after)
+        return dates_of(self.spelled(field), name=self.name(field), lines=self.lines, order=order, not_after=not_after)
 
     def name(self, field: str) -> str:
         """The header of a field as the file writes it."""
@@ -64,8 +73,15 @@ class Fields:
 
     def where(self, keep: Sequence[bool]) -> Fields:
         """The same columns with only the rows marked True."""
+        if isinstance(self.rows, Grid):
+            flags = np.array(keep, bool)
+            return Fields(self.header, chosen_lines(self.lines, flags), self.rows.where(flags), self.columns)
         pairs = [(line, row) for line, row, kept in zip(self.lines, self.rows, keep, strict=True) if kept]
         return Fields(self.header, [line for line, _ in pairs], [row for _, row in pairs], self.columns)
+
+
+def _text(cell: str) -> str | None:
+    return None if visible(cell).casefold() in MISSING else cell.strip()
 
 
 def fields_of(blocks: Sequence[Block], columns: Mapping[str, int], *, pad: bool = False) -> tuple[Fields, Counter[str]]:
@@ -75,21 +91,55 @@ def fields_of(blocks: Sequence[Block], columns: Mapping[str, int], *, pad: bool 
     `pad` takes a shorter row for one whose last cells are empty, as in tables written by hand.
     """
     header = blocks[0].header
-    width, printed = len(header), signature(header)
+    judge = _Judge(header, len(header), signature(header), pad)
+    grid = blocks[0].rows
+    if len(blocks) == 1 and isinstance(grid, Grid) and grid.width == len(header):
+        return _fields_of_grid(grid[1:], blocks[0].lines[1:], columns, judge)
     lines: list[int] = []
     rows: list[Cells] = []
-    others: Counter[str] = Counter()
     for line, row in _rows(blocks):
-        if len(row) < width and pad:
-            row = [*row, *[""] * (width - len(row))]
-        if len(row) < width or any(visible(cell) for cell in row[width:]):
-            others["uneven_row"] += 1
-        elif plain(row[0]) == printed[0] and signature(row) == printed:
-            others["repeated_header"] += 1
-        else:
+        if (fitted := judge.fitted(row)) is not None:
             lines.append(line)
-            rows.append(row[:width])
-    return Fields(header, lines, rows, columns), others
+            rows.append(fitted)
+    return Fields(header, lines, rows, columns), judge.others
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What becomes of a row below the header."""
+
+    header: Cells
+    width: int
+    printed: tuple[str, ...]
+    pad: bool
+    others: Counter[str] = field(default_factory=Counter)
+
+    def fitted(self, row: Cells) -> Cells | None:
+        """The row as wide as the header, or None for one that is left out, which is counted."""
+        if len(row) < self.width and self.pad:
+            row = [*row, *[""] * (self.width - len(row))]
+        if len(row) < self.width or any(visible(cell) for cell in row[self.width :]):
+            self.others["uneven_row"] += 1
+            return None
+        if self.may_be_header(row[0]) and signature(row) == self.printed:
+            self.others["repeated_header"] += 1
+            return None
+        return row[: self.width]
+
+    def may_be_header(self, cell: str) -> bool:
+        return plain(cell) == self.printed[0]
+
+
+def _fields_of_grid(
+    rows: Grid, lines: Sequence[int], columns: Mapping[str, int], judge: _Judge
+) -> tuple[Fields, Counter[str]]:
+    """The same of a large table, of which only the rows that may not fit are looked at one by one."""
+    doubtful = {*rows.odd, *np.flatnonzero(rows.column(0).flags(judge.may_be_header)).tolist()}
+    fitted = {at: judge.fitted(rows[at]) for at in sorted(doubtful)}
+    keep = np.ones(len(rows), bool)
+    keep[[at for at, row in fitted.items() if row is None]] = False
+    mended = rows.with_rows({at: row for at, row in fitted.items() if row is not None and at in rows.odd})
+    return Fields(judge.header, chosen_lines(lines, keep), mended.where(keep), columns), judge.others
 
 
 def _rows(blocks: Sequence[Block]) -> Iterator[tuple[int, Cells]]:

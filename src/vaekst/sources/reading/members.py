@@ -12,7 +12,8 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from io import SEEK_END, BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -22,8 +23,11 @@ from vaekst.sources.contract import Upload
 from vaekst.sources.reading.kinds import not_a_table
 
 MAX_BYTES = 250_000_000
-"""The largest file that is read, and the most a ZIP may hold unpacked, in bytes. Cells take about 14 times their bytes
-in memory, so this is what a small server bears; platforms' exports have a few megabytes."""
+"""The largest file that is held in memory whole, and the most a ZIP may hold unpacked, in bytes. Read row by row, cells
+take about 14 times their bytes in memory, so this is what a small server bears."""
+
+MOST_TEXT = 2_000_000_000
+"""The largest text that is read, in bytes: as columns, straight from the disk."""
 
 MAX_MEMBERS = 500
 MAX_RATIO = 250
@@ -63,7 +67,7 @@ class Member:
     """A file to read, out of a ZIP or alone."""
 
     name: str
-    content: bytes
+    content: bytes | memoryview
     outer: str | None = None
     siblings: tuple[str, ...] = ()
     folder: str = ""  # name of the folder a file alone lies in: browsers unpack a ZIP into one of its name
@@ -83,20 +87,38 @@ class Unreadable:
 
 def check_size(name: str, size: int) -> None:
     """Raises BadFile for a file of a size that is not worth opening: none, or more than is read."""
-    if size > MAX_BYTES:
-        raise _too_large(name, size)
+    if size > MOST_TEXT:
+        raise _too_large(name, size, MOST_TEXT)
     if size == 0:
         raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=name)
 
 
-def load(upload: Upload) -> bytes:
-    """The bytes of the upload. Raises BadFile for files that are empty or too large; those are not opened."""
+def load(upload: Upload) -> bytes | memoryview:
+    """The bytes of the upload; large ones are left on disk until they are looked at.
+
+    Raises BadFile for files that are empty or too large; those are not opened.
+    """
     check_size(upload.name, upload.size)
     with upload.path.open("rb") as stream:
-        content = stream.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise _too_large(upload.name, len(content))
-    return content
+        size = stream.seek(0, SEEK_END)
+        check_size(upload.name, size)  # it may have grown since
+        stream.seek(0)
+        return stream.read() if size <= MAX_BYTES else memoryview(mmap(stream.fileno(), size, access=ACCESS_READ))
+
+
+def held(content: bytes | memoryview, *, file: str) -> bytes:
+    """Bytes that are small enough to be held in memory whole. Raises BadFile for others."""
+    if isinstance(content, bytes):
+        return content
+    raise BadFile(
+        "too_large_to_hold",
+        N_(
+            "{file} has {size} bytes. Above {most} bytes only tables as plain UTF-8 text are read, row below row. Save it so, or export a shorter period."
+        ),
+        file=file,
+        size=len(content),
+        most=MAX_BYTES,
+    )
 
 
 def is_workbook(content: bytes) -> bool:
@@ -218,13 +240,13 @@ def _others(names: Sequence[str], name: str) -> tuple[str, ...]:
     return tuple(other for other in names if other != name)
 
 
-def _too_large(file: str, size: int) -> BadFile:
+def _too_large(file: str, size: int, most: int) -> BadFile:
     return BadFile(
         "too_large",
         N_("{file} has {size} bytes; at most {most} are read. Export a shorter period."),
         file=file,
         size=size,
-        most=MAX_BYTES,
+        most=most,
     )
 
 

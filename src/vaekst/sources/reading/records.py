@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
@@ -35,8 +35,8 @@ _SEP = re.compile(r'"?sep=(.)"?[;,\t|]*', re.IGNORECASE)
 class Records:
     """The rows of a text with their line numbers, from 1. `unfinished`: the text does not end with a line end."""
 
-    rows: list[list[str]]
-    lines: list[int]
+    rows: Sequence[Cells]
+    lines: Sequence[int]
     delimiter: str
     unfinished: bool
     warnings: tuple[Sentence, ...] = ()
@@ -44,10 +44,10 @@ class Records:
 
 def read_records(text: str, *, file: str, progress: Progress | None = None) -> Records:
     """The text as rows. Raises BadFile where it is cut off inside a record or cannot be taken apart."""
-    body, stated, first_line = _without_sep(text)
-    delimiter = stated or _delimiter(body)
+    body, stated, first_line = without_sep(text)
+    delimiter = stated or likely_delimiter(body)
     warnings: tuple[Sentence, ...] = ()
-    if _is_wrapped(body, delimiter):
+    if is_wrapped(body, delimiter):
         body, delimiter = _unwrapped(body, file)
         warnings = (
             Sentence(
@@ -62,7 +62,7 @@ def read_records(text: str, *, file: str, progress: Progress | None = None) -> R
     return Records(rows, lines, delimiter, unfinished, warnings)
 
 
-def _without_sep(text: str) -> tuple[str, str | None, int]:
+def without_sep(text: str) -> tuple[str, str | None, int]:
     """The text below a `sep=,` line, the delimiter it states, and the number of the first line kept."""
     end = text.find("\n")
     if match := _SEP.fullmatch(text[: end if end >= 0 else None].rstrip("\r")):
@@ -70,11 +70,16 @@ def _without_sep(text: str) -> tuple[str, str | None, int]:
     return text, None, 1
 
 
-def _delimiter(body: str) -> str:
+def likely_delimiter(body: str) -> str:
     """The delimiter under which most records are alike in width; a comma when no other makes any cells."""
     sample = body[: 1 << 18]
     scores = {mark: _score(_sample(sample, mark)) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: scores[mark])  # the first of equals
+
+
+def likely_width(body: str, delimiter: str) -> int:
+    """The width most records have, at least of those that have several cells; 1 when none has."""
+    return _score(_sample(body[: 1 << 18], delimiter))[1]
 
 
 def _sample(body: str, delimiter: str) -> list[list[str]]:
@@ -100,7 +105,7 @@ def _reader(body: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(body, newline=""), delimiter=delimiter)
 
 
-def _is_wrapped(body: str, delimiter: str) -> bool:
+def is_wrapped(body: str, delimiter: str) -> bool:
     """Whether the first records are each one cell that holds a whole line, delimiters included."""
     if not body.startswith('"'):
         return False
@@ -117,7 +122,7 @@ def _unwrapped(body: str, file: str) -> tuple[str, str]:
     whole = "".join(f"{record[0]}\n" for record in _sample_all(body) if len(record) == 1)
     line_by_line = "".join(_unwrapped_line(line) for line in body.splitlines(keepends=True))
     for text in (whole, line_by_line):
-        delimiter = _delimiter(text)
+        delimiter = likely_delimiter(text)
         widths = Counter(len(record) for record in _reader(text, delimiter) if record)
         if len(widths) == 1 and 1 not in widths:
             return text, delimiter

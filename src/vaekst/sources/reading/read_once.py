@@ -1,0 +1,62 @@
+"""Numbers and dates of a column, each spelling read once: what a cell means does not depend on how often it stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from vaekst.sources.reading.dates import DateColumn, Order, parse_dates
+from vaekst.sources.reading.grid import Spelled
+from vaekst.sources.reading.numbers import NumberColumn, NumberStyle, parse_numbers
+
+T = TypeVar("T")
+
+
+def numbers_of(
+    cells: Spelled,
+    *,
+    name: str = "",
+    lines: Sequence[int],
+    whole: bool = False,
+    style: NumberStyle | None = None,
+    otherwise: NumberStyle | None = None,
+) -> NumberColumn:
+    """The numbers of a column whose rows have these lines. Raises BadFile as `parse_numbers`."""
+    read = parse_numbers(
+        cells.spellings, name=name, rows=_First(cells, lines), whole=whole, style=style, otherwise=otherwise
+    )
+    marked = {**read.currencies, **read.censored}
+    rows = [row for row, code in enumerate(cells.codes.tolist()) if code in marked] if marked else []
+    return NumberColumn(
+        tuple(cells.spread(read.values)),
+        read.style,
+        {row: read.currencies[code] for row in rows if (code := int(cells.codes[row])) in read.currencies},
+        {row: read.censored[code] for row in rows if (code := int(cells.codes[row])) in read.censored},
+    )
+
+
+def dates_of(
+    cells: Spelled,
+    *,
+    name: str = "",
+    lines: Sequence[int],
+    order: Order | None = None,
+    not_after: date | None = None,
+) -> DateColumn:
+    """The dates of a column whose rows have these lines. Raises BadFile as `parse_dates`."""
+    read = parse_dates(cells.spellings, name=name, rows=_First(cells, lines), order=order, not_after=not_after)
+    return DateColumn(tuple(cells.spread(read.values)), read.style)
+
+
+class _First(Sequence[int]):
+    """The line each spelling stands on first, looked up when a message needs it."""
+
+    def __init__(self, cells: Spelled, lines: Sequence[int]) -> None:
+        self._cells, self._lines = cells, lines
+
+    def __len__(self) -> int:
+        return len(self._cells.spellings)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._lines[int(self._cells.first_rows()[place])]

@@ -1,0 +1,117 @@
+"""Large files are read as columns, and give what the reader of small files gives."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.sources.files import read_one, table, zipped
+from tests.sources.youtube_files import days
+
+from vaekst.core.errors import BadFile
+from vaekst.sources.contract import Document
+from vaekst.sources.reading import large, members
+from vaekst.sources.reading.documents import document
+from vaekst.sources.reading.grid import Grid, Spelled
+from vaekst.sources.reading.members import Member
+
+cells = st.text(st.sampled_from('ab1æ ,;"\n\r\u00a0\u00ad#'), max_size=5) | st.sampled_from(
+    ["2026-10-01", "12", "Total"]
+)
+tables = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=2, max_size=9)
+)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """A table as programs write it, then perhaps edited by hand or damaged."""
+    out = StringIO(newline="")
+    end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    writer = csv.writer(out, delimiter=draw(st.sampled_from(",;\t|")), lineterminator=end, quoting=quoting)
+    for row in draw(tables):
+        writer.writerow(row)
+        out.write(draw(st.sampled_from(["", "", "", "", end, "# note" + end, "one,two;three" + end, ",,," + end])))
+    text = draw(st.sampled_from(["", "", "sep=;\n", '"sep=,"\r\n'])) + out.getvalue()
+    if draw(st.booleans()):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(st.text('",\n;a', max_size=3)) + text[at + draw(st.integers(0, 3)) :]
+    content = draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + text.encode()
+    return content if draw(st.integers(0, 9)) else content[:-1] + draw(st.binary(max_size=2))
+
+
+def both(content: bytes) -> tuple[Document | str, Document | str]:
+    """The file as the reader of large files takes it, and as the other does; a refusal by its code."""
+    found = []
+    for smallest in (0, 1 << 40):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(large, "LARGE", smallest)
+            patch.setattr(large, "_PIECE", 96)
+            try:
+                found.append(document(Member("export.csv", content)))
+            except BadFile as error:
+                found.append(error.code)
+    return found[0], found[1]
+
+
+def spelled_out(read: Document | str) -> object:
+    if isinstance(read, str):
+        return read
+    blocks = [(block.notes, [list(row) for row in block.rows], list(block.lines)) for block in read.blocks]
+    return blocks, read.encoding, read.delimiter, read.unfinished, read.warnings
+
+
+@given(files())
+def test_a_file_read_as_columns_has_the_same_rows_lines_and_blocks(content: bytes) -> None:
+    as_columns, as_rows = both(content)
+    assert spelled_out(as_columns) == spelled_out(as_rows)
+
+
+def test_an_ordinary_table_with_a_caption_of_several_lines_is_read_as_columns() -> None:
+    content = 'Date,Title,Views\r\n2026-10-01,"one, ""two""\r\nthree",5\r\n\r\n2026-10-02,æ,7\r\nnote\r\n'.encode()
+    read, other = both(content)
+    assert isinstance(read, Document)
+    assert all(isinstance(block.rows, Grid) for block in read.blocks)
+    assert [list(block.lines) for block in read.blocks] == [[1, 2], [5, 6]]
+    assert spelled_out(read) == spelled_out(other)
+
+
+@given(st.lists(st.text("ab", max_size=2)))
+def test_a_column_knows_every_cell_and_where_each_spelling_stands_first(column: list[str]) -> None:
+    spelled = Spelled.of(column)
+    assert spelled.cells() == column
+    assert spelled.spellings == list(dict.fromkeys(column))
+    assert spelled.first_rows().tolist() == [column.index(cell) for cell in spelled.spellings]
+
+
+def test_a_text_too_large_to_hold_is_read_from_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = table(["Date", "Views", "Watch time (hours)"], *([day, 3, "1.5"] for day in days("2025-01-01", 400)))
+    monkeypatch.setattr(large, "LARGE", 0)
+    whole = read_one(tmp_path, content, "Totals.csv")
+    monkeypatch.setattr(members, "MAX_BYTES", 500)
+    assert read_one(tmp_path, content, "Totals.csv").receipt == whole.receipt
+    assert whole.receipt.rows_kept == 400
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("Dato;Navn\n".encode("utf-16") * 200, "too_large_to_hold"),
+        (zipped({"Totals.csv": b"Date,Views\n" * 9_000}) * 9, "too_large_to_hold"),
+        (b"Date,Views\n" * 400, "too_large"),
+    ],
+)
+def test_what_cannot_be_read_from_disk_is_refused_before_it_fills_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, code: str
+) -> None:
+    monkeypatch.setattr(large, "LARGE", 0)
+    monkeypatch.setattr(members, "MAX_BYTES", 500)
+    monkeypatch.setattr(members, "MOST_TEXT", len(content) - (code == "too_large"))
+    refusal = read_one(tmp_path, content).receipt.refusal
+    assert refusal is not None
+    assert refusal.code == code
