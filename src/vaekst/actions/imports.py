@@ -190,6 +190,12 @@ def profile(row: MappingProfile) -> Profile:
     return Profile(row.fingerprint, row.kind, row.mapping["columns"], row.mapping.get("options", {}))
 
 
+def keep(actor: Actor, brand: Brand, upload: Upload, reading: Reading, *, now: datetime) -> Receipt:
+    """Keeps what was read elsewhere than from a person's file, such as the answers of a pull; its receipt."""
+    require(actor, brand, Act.IMPORT)
+    return _keep(actor, brand, upload, reading, strategies.in_force(brand), Choices(), now=now)
+
+
 def _keep(
     actor: Actor,
     brand: Brand,

@@ -38,6 +38,7 @@ class Act(StrEnum):
     FREEZE = N_("freeze the baseline")
     APPLY = N_("change the strategy")
     SHARE = N_("share figures")
+    CONNECT = N_("connect accounts")
     INVITE = N_("invite people")
 
 
@@ -45,7 +46,7 @@ _VIEWER = frozenset({Act.VIEW})
 _REVIEWER = _VIEWER | {Act.TAG, Act.DECIDE}
 _EDITOR = _REVIEWER | {Act.IMPORT, Act.FREEZE, Act.APPLY, Act.SHARE}
 RIGHTS: Mapping[Role, frozenset[Act]] = {
-    Role.OWNER: _EDITOR | {Act.INVITE},
+    Role.OWNER: _EDITOR | {Act.CONNECT, Act.INVITE},
     Role.EDITOR: _EDITOR,
     Role.REVIEWER: _REVIEWER,
     Role.VIEWER: _VIEWER,

@@ -3,6 +3,7 @@
 VAEKST_HOME     the data home (default: where this system keeps a person's data)
 DATABASE_URL    another operational store than SQLite in the data home, e.g. postgres://…
 VAEKST_HOSTS    host names this installation answers to, comma-separated; naming any makes it public
+VAEKST_PRIVATE_SERVERS  names of servers on this machine or network that figures may be pulled from, comma-separated
 VAEKST_DEBUG    1 shows error pages with their source; never on a public installation
 """
 
@@ -26,6 +27,9 @@ WEB = PACKAGE / "web"
 VAEKST_HOME = data_home()
 HOSTS = [host.strip() for host in os.environ.get("VAEKST_HOSTS", "").split(",") if host.strip()]
 IS_PUBLIC = bool(HOSTS)
+
+# Servers figures are pulled from lie on the open internet, except for these.
+PRIVATE_SERVERS = [host.strip() for host in os.environ.get("VAEKST_PRIVATE_SERVERS", "").split(",") if host.strip()]
 
 # Made on first use: reading the settings (type checks, `--help`) leaves no trace on the disk.
 SECRET_KEY = SimpleLazyObject(partial(secret_key, VAEKST_HOME))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vaekst.sources import mastodon
+from vaekst.sources import bluesky, mastodon
 from vaekst.sources.pulling.contract import Service
 
-SERVICES: Mapping[str, Service] = {service.name: service for service in (mastodon.SERVICE,)}
+SERVICES: Mapping[str, Service] = {service.name: service for service in (bluesky.SERVICE, mastodon.SERVICE)}

@@ -12,12 +12,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential
+from tenacity import RetryCallState, Retrying, retry_if_exception, wait_exponential
 
 from vaekst.core.sentence import N_, Sentence
 from vaekst.sources.pulling.failures import Failure, Kind, redacted
 
 ATTEMPTS = 5
+ATTEMPTS_BEHIND = 3
+"""Tries to reach a service behind the one that is asked: without it, the rest still comes."""
+
 _BACK_OFF = wait_exponential(multiplier=1, max=30)
 
 Line = dict[str, Any]
@@ -74,8 +77,11 @@ class Wire:
 
     def ask_metrics(
         self, what: str, given: Mapping[str, Any], metrics: Sequence[str], call: Callable[[Sequence[str]], Any]
-    ) -> None:
-        """Asks for all metrics at once and, where that is refused, one by one; what stays refused is noted per metric."""
+    ) -> bool:
+        """Asks for all metrics at once and, where that is refused, one by one; what stays refused is noted per metric.
+
+        False when the service that counts does not answer at all: asking it again in this pull is of no use.
+        """
         try:
             self.ask(what, {**given, "metrics": list(metrics)}, lambda: call(metrics))
         except Failure as failure:
@@ -83,9 +89,10 @@ class Wire:
                 raise
             if len(metrics) == 1 or failure.kind is Kind.UNAVAILABLE:
                 self.note(metrics, failure.sentence)
-                return
-            for metric in metrics:
-                self.ask_metrics(what, given, (metric,), call)
+                return failure.kind is not Kind.UNAVAILABLE
+            there = [self.ask_metrics(what, given, (metric,), call) for metric in metrics]
+            return all(there)
+        return True
 
     def note(self, metrics: Sequence[str], said: Sentence) -> None:
         """Remembers that these figures were not to be had."""
@@ -100,7 +107,7 @@ class Wire:
             raise OutOfTime
         retrying = Retrying(
             sleep=self.manners.sleep,
-            stop=stop_after_attempt(ATTEMPTS),
+            stop=_is_enough,
             wait=_wait,
             retry=retry_if_exception(self._is_worth_waiting_for),
             before_sleep=self._leave_if_over,
@@ -110,7 +117,7 @@ class Wire:
         return retrying(call)
 
     def _is_worth_waiting_for(self, error: BaseException) -> bool:
-        if not isinstance(error, Failure) or error.kind not in (Kind.TRANSIENT, Kind.LATER):
+        if not isinstance(error, Failure) or error.kind not in (Kind.TRANSIENT, Kind.UNAVAILABLE, Kind.LATER):
             return False
         if error.kind is Kind.LATER and error.after is None:
             return False
@@ -137,6 +144,12 @@ class Wire:
         self.lines.append(line)
         if "ask" in line:
             self._answers[_question(line)] = line
+
+
+def _is_enough(state: RetryCallState) -> bool:
+    error = state.outcome.exception() if state.outcome else None
+    is_behind = isinstance(error, Failure) and error.kind is Kind.UNAVAILABLE
+    return state.attempt_number >= (ATTEMPTS_BEHIND if is_behind else ATTEMPTS)
 
 
 def _wait(state: RetryCallState) -> float:

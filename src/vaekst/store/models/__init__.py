@@ -10,12 +10,15 @@ Brand            a workspace
 ├── Baseline         the figures the sprint is measured against    appended only
 ├── Decision         scale, iterate or stop, and on what evidence  appended only
 ├── Feed             a way for reports to read, kept as a hash
+├── Connection       an account figures are pulled from
+│   └── Pull             one pull, and how far it came
 └── AuditEvent       who changed what, when                        appended only
 Person           someone who signs in
 └── SignInLink       a one-time way in, kept as a hash
 """
 
 from vaekst.store.models.brand import Brand, StrategyVersion
+from vaekst.store.models.connections import Connection, Pull, PullState
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
 from vaekst.store.models.feeds import Feed
 from vaekst.store.models.people import Membership, Person, Role, SignInLink
@@ -25,12 +28,15 @@ __all__ = [
     "AuditEvent",
     "Baseline",
     "Brand",
+    "Connection",
     "Decision",
     "Feed",
     "ImportRecord",
     "MappingProfile",
     "Membership",
     "Person",
+    "Pull",
+    "PullState",
     "Role",
     "SignInLink",
     "StrategyVersion",

@@ -144,5 +144,6 @@ def rights(visit: Visit) -> dict[str, Any]:
         "freeze": visit.may(Act.FREEZE),
         "govern": visit.may(Act.APPLY),
         "share": visit.may(Act.SHARE),
+        "connect": visit.may(Act.CONNECT),
         "people": visit.may(Act.INVITE),
     }

@@ -1,0 +1,130 @@
+"""`vaekst connect`: accounts whose figures are pulled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vaekst.actions.audit import Actor
+    from vaekst.store.models import Brand, Connection
+
+app = new_app()
+
+ChannelOption = Annotated[
+    str | None, typer.Option(help="The channel of the strategy it is; needed where a platform has several.")
+]
+SECRET = "VAEKST_SECRET"  # noqa: S105  (the name of the variable)
+
+
+@app.callback(invoke_without_command=True)
+def connect(context: typer.Context, brand: BrandOption = None, json: JsonOption = False) -> None:
+    """Connect accounts whose figures are pulled. Without a subcommand: list them.
+
+    Tokens and passwords are asked for, read from standard input, or taken from the variable VAEKST_SECRET; they are
+    never typed into the command itself. They are proved before they are kept, and kept encrypted.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    _, opened = open_brand(brand)
+    from vaekst.actions.connections import connections, short_id
+    from vaekst.cli.terminal import print_json, table
+
+    found = list(connections(opened))
+    if json:
+        print_json([_told(each) for each in found])
+        return
+    rows = ((short_id(each), each.service, each.handle or each.name or each.account, each.channel) for each in found)
+    table(("id", "service", "account", "channel"), rows, title=opened.name)
+
+
+@app.command()
+def mastodon(
+    server: Annotated[str, typer.Argument(metavar="SERVER", help="The server, e.g. https://social.example.")],
+    channel: ChannelOption = None,
+    brand: BrandOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Connect a Mastodon account by an access token (scopes read:accounts and read:statuses suffice)."""
+    _connect("mastodon", "Access token", "token", brand=brand, json=json, server=server, channel=channel or "")
+
+
+def _connect(name: str, asked: str, key: str, *, brand: str | None, json: bool, **known: str) -> None:
+    """Asks for the one secret and connects."""
+    actor, opened = open_brand(brand)
+    _keep(actor, opened, name, {key: _secret(asked)}, known, json=json)
+
+
+def _keep(
+    actor: Actor, opened: Brand, name: str, secret: Mapping[str, str], known: Mapping[str, str], *, json: bool
+) -> None:
+    from django.utils.timezone import now
+
+    from vaekst.actions import connections
+    from vaekst.cli.terminal import done, note, print_json
+
+    kept = connections.connect(actor, opened, name, secret=secret, now=now(), **known)
+    if json:
+        print_json(_told(kept))
+        return
+    done(f"{connections.service(name).label}: {kept.handle or kept.name or kept.account} is connected.")
+    note("  next: vaekst pull")
+
+
+def _secret(asked: str) -> str:
+    """The secret, from the environment, from standard input, or typed unseen."""
+    import os
+    import sys
+
+    if found := os.environ.get(SECRET):
+        return found.strip()
+    if not sys.stdin.isatty():
+        return sys.stdin.read().strip()
+    return str(typer.prompt(asked, hide_input=True)).strip()
+
+
+@app.command()
+def remove(
+    connection: Annotated[str, typer.Argument(metavar="ID", help="The connection, as the list names it.")],
+    brand: BrandOption = None,
+) -> None:
+    """Let an account go and forget its secret. What was pulled stays."""
+    actor, opened = open_brand(brand)
+    from django.utils.timezone import now
+
+    from vaekst.actions.connections import disconnect
+    from vaekst.cli.terminal import done
+
+    gone = disconnect(actor, opened, connection, now=now())
+    done(f"{gone.handle or gone.name or gone.account} is disconnected. Its secret is forgotten.")
+
+
+@app.command("renew-key")
+def renew_key(brand: BrandOption = None) -> None:
+    """Encrypt all secrets anew under a new key, and forget the old key."""
+    actor, opened = open_brand(brand)
+    from vaekst.actions.connections import renew_key as renew
+    from vaekst.cli.terminal import done
+
+    done(f"Secrets encrypted anew: {renew(actor, opened)}.")
+
+
+def _told(connection: Connection) -> dict[str, str]:
+    """The connection for machines. No secret is in it."""
+    from vaekst.actions.connections import short_id
+
+    return {
+        "id": short_id(connection),
+        "service": connection.service,
+        "account": connection.account,
+        "handle": connection.handle,
+        "name": connection.name,
+        "server": connection.server,
+        "channel": connection.channel,
+        "connected_at": connection.connected_at.isoformat(),
+    }

@@ -1,0 +1,84 @@
+"""`vaekst connect` and `vaekst pull`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.cli.terminal import answer, vaekst
+from tests.sources.mastodon_server import TOKEN, MastodonServer, status
+from tests.sources.servers import Says, Server, serving
+from tests.store import builders
+
+from vaekst.store.models import Connection, Person
+
+
+@pytest.fixture
+def social(keyboard: Person, settings: Any, tmp_path: Any) -> MastodonServer:
+    settings.VAEKST_HOME = tmp_path / "home"
+    settings.PRIVATE_SERVERS = ["127.0.0.1"]
+    builders.brand("fjord-cykler", owner=keyboard)
+    return MastodonServer([status(number, days=1 + number) for number in range(5)])
+
+
+@pytest.fixture
+def server(social: MastodonServer) -> Iterator[Server]:
+    with serving(social) as running:
+        yield running
+
+
+def test_the_token_comes_by_standard_input_and_is_never_shown(server: Server):
+    result = vaekst("connect", "mastodon", server.url, typed=f"{TOKEN}\n")
+    assert result.exit_code == 0, result.output
+    assert "is connected" in result.output
+    listed = answer("connect")
+    assert [(each["service"], each["account"]) for each in listed] == [("mastodon", "42")]
+    assert TOKEN not in result.output + str(listed) + vaekst("connect").output
+
+
+def test_the_token_may_come_from_the_environment(server: Server):
+    assert vaekst("connect", "mastodon", server.url, env={"VAEKST_SECRET": TOKEN}).exit_code == 0
+    assert Connection.objects.count() == 1
+
+
+def test_a_pull_tells_what_came(server: Server):
+    vaekst("connect", "mastodon", server.url, typed=TOKEN)
+    result = vaekst("pull")
+    assert result.exit_code == 0, result.output
+    assert "6 of 6 rows kept" in result.output
+    (told,) = answer("pull", "mastodon")
+    assert (told["state"], told["why"], told["receipt"]["rows_kept"]) == ("done", None, 6)
+
+
+def test_what_cannot_be_pulled_exits_with_1_and_says_when_to_try_again(server: Server, social: MastodonServer):
+    vaekst("connect", "mastodon", server.url, typed=TOKEN)
+    social.hiccups["/api/v1/accounts/42/statuses"] = [Says({"error": "Too many"}, 429, {"Retry-After": "3600"})]
+    result = vaekst("pull")
+    assert result.exit_code == 1
+    assert "try again at" in result.output
+    again = vaekst("pull", "--json")
+    assert again.exit_code == 1
+    assert '"try_again_at": "20' in again.stdout
+
+
+def test_a_wrong_token_is_told_and_nothing_is_kept(server: Server):
+    result = vaekst("connect", "mastodon", server.url, typed="wrong")
+    assert result.exit_code == 1
+    assert "refused the access" in result.stderr
+    assert not Connection.objects.exists()
+
+
+def test_without_accounts_there_is_nothing_to_pull(social: MastodonServer):
+    result = vaekst("pull")
+    assert result.exit_code == 0
+    assert "No account is connected yet" in result.stderr
+
+
+def test_an_account_is_let_go_and_keys_are_renewed(server: Server):
+    vaekst("connect", "mastodon", server.url, typed=TOKEN)
+    assert "1." in vaekst("connect", "renew-key").output
+    (held,) = answer("connect")
+    assert vaekst("connect", "remove", held["id"]).exit_code == 0
+    assert answer("connect") == []
+    assert vaekst("connect", "remove", held["id"]).exit_code == 1
