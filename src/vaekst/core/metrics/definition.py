@@ -48,8 +48,8 @@ def general(platform: str, metric: str) -> MetricDefinition:
     return replace(next(row for row in GENERAL if row.metric == metric), platform=platform)
 
 
-_STOCKS = frozenset({"followers_total"})
-"""How many there are at a moment: two moments are never added."""
+_NEVER_ADDED = frozenset({"followers_total", "results"})
+"""How many there are at a moment, and what counts unlike things from one campaign to the next."""
 
 
 def _any(metric: str, meaning: str, unit: Unit = Unit.COUNT, *, group: str = "") -> MetricDefinition:
@@ -61,7 +61,7 @@ def _any(metric: str, meaning: str, unit: Unit = Unit.COUNT, *, group: str = "")
         meaning=meaning,
         unit=unit,
         group=group or f"{metric}*",
-        additivity=Additivity.ADDITIVE if summed and metric not in _STOCKS else Additivity.NONE,
+        additivity=Additivity.ADDITIVE if summed and metric not in _NEVER_ADDED else Additivity.NONE,
     )
 
 
@@ -80,6 +80,10 @@ GENERAL = (
     _any("viewers_returning", N_("People who had watched before."), Unit.PEOPLE),
     _any("audience_engaged", N_("People who did more than look."), Unit.PEOPLE),
     _any("impressions_paid", N_("Times shown because it was paid for.")),
+    _any("impressions", N_("Times an advertisement was shown.")),
+    _any("clicks_link", N_("Clicks that lead where an advertisement points.")),
+    _any("conversions", N_("What a platform credits to its advertisements; fractions are possible.")),
+    _any("results", N_("What a campaign was bought for. Without the indicator beside it nobody knows what it counts.")),
     _any("likes_paid", N_("Likes on what was paid for.")),
     _any("comments_paid", N_("Comments on what was paid for.")),
     _any("reshares_paid", N_("Public re-shares of what was paid for.")),

@@ -4,11 +4,16 @@ from vaekst.core.metrics.definition import MetricDefinition
 from vaekst.core.metrics.platforms import (
     bluesky,
     facebook,
+    google_ads,
     instagram,
     linkedin,
+    linkedin_ads,
     mastodon,
+    meta_ads,
     pinterest,
+    pinterest_ads,
     tiktok,
+    tiktok_ads,
     x,
     youtube,
 )
@@ -17,4 +22,5 @@ DEFINITIONS: tuple[MetricDefinition, ...] = (
     *(*youtube.ROWS, *instagram.ROWS, *facebook.ROWS, *tiktok.ROWS),
     *(*linkedin.ROWS, *pinterest.ROWS, *x.ROWS),
     *(*bluesky.ROWS, *mastodon.ROWS),
+    *(*google_ads.ROWS, *meta_ads.ROWS, *linkedin_ads.ROWS, *tiktok_ads.ROWS, *pinterest_ads.ROWS),
 )
