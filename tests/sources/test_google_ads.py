@@ -19,7 +19,7 @@ from tests.sources.ads_files import (
 )
 from tests.sources.files import read_one
 from tests.sources.files import table as made_table
-from tests.sources.uploads import codes, reading_of, recognised, refusal, rows_of
+from tests.sources.uploads import codes, end_of, reading_of, recognised, refusal, rows_of
 
 from vaekst.core.money import Money
 from vaekst.sources.google_ads import SOURCE
@@ -232,6 +232,13 @@ def test_a_later_report_restates_the_same_campaign_and_day() -> None:
     (daily,) = costs(SOURCE, google([*campaign(cost="31.00"), "2026-11-03"], header=header))
     spread = costs(SOURCE, google(campaign()))
     assert daily["entry_id"] in {each["entry_id"] for each in spread}
+
+
+def test_a_report_is_as_new_as_its_period_also_when_nothing_was_spent_at_the_end() -> None:
+    told = [*campaign(), "2026-11-03"]
+    receipt = reading_of(SOURCE, google(told, header=[*GOOGLE, "Day"])).receipt
+    assert receipt.observed_at == end_of(date(2026, 11, 10))
+    assert receipt.last_date == date(2026, 11, 3)
 
 
 def test_the_finest_level_names_the_kind() -> None:

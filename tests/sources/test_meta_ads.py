@@ -64,6 +64,7 @@ def test_a_day_beside_the_period_is_the_day() -> None:
         ),
     )
     assert [each["local_date"].day for each in rows] == [3, 4]
+    assert {(each["period_from"].day, each["period_to"].day) for each in rows} == {(1, 30)}
     assert {each["spend_basis"] for each in rows} == {"reported_daily"}
 
 

@@ -92,6 +92,14 @@ def periods_of(
     return [report] * len(table)
 
 
+def whole_of(table: Fields, platform: Platform, language: str, ledger: Ledger, above: Period | None) -> Period | None:
+    """The period of the whole report, where it is said beside the days: above the table, or in every row."""
+    if above is not None or not {"day", "starts", "ends"} <= table.columns.keys():
+        return above
+    said = [period for period in _from_to(table, platform, language, ledger) if period is not None]
+    return Period(min(period.first for period in said), max(period.last for period in said)) if said else None
+
+
 def _from_to(table: Fields, platform: Platform, language: str, ledger: Ledger) -> list[Period | None]:
     both = table.cells("starts") + table.cells("ends")
     days = _read(both, table, "starts", platform, language, ledger).days

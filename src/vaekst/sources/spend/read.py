@@ -16,7 +16,7 @@ from vaekst.sources.ledger import Ledger
 from vaekst.sources.spend.facts import Spend, abouts, figures_at
 from vaekst.sources.spend.figures import Figures, figures_of
 from vaekst.sources.spend.frame import Frame, frame
-from vaekst.sources.spend.periods import periods_of, stated_above
+from vaekst.sources.spend.periods import periods_of, stated_above, whole_of
 from vaekst.sources.spend.platform import Platform
 from vaekst.sources.spend.sheet import Sheet, sheet_of
 from vaekst.sources.spend.totals import agree, controls, warn_of_difference
@@ -53,14 +53,15 @@ def read_spend(document: Document, recognition: Recognition, context: Context, p
     periods = periods_of(rows, platform, found.language, ledger, above.period or document.period)
     report = _Report(found, sheet, figures, periods)
     kept = _kept(report, ledger)
-    spend = Spend(platform.name, channel, above.period)
+    whole = whole_of(rows, platform, found.language, ledger, above.period)
+    spend = Spend(platform.name, channel, whole)
     _add(report, kept, spend, ledger)
     stated = controls(sheet, figures, kept)
     warn_of_difference(stated, ledger)
     _warn(report, kept, spend, platform, ledger)
     facts = spend.facts()
     days = [row["local_date"] for row in facts]
-    observed_at = ledger.observed_at(newest=max(days, default=None))
+    observed_at = ledger.observed_at(newest=max([*days, *([whole.last] if whole else [])], default=None))
     for row in facts:
         row["observed_at"] = observed_at
     return ledger.reading(
