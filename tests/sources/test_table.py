@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.sources.uploads import codes, context, document_of, reading_of, recognised, refusal, rows_of
 
+from vaekst.sources import Reading
 from vaekst.sources.table import SOURCE, confirmed, guess_mapping
 
 POSTS = "post_id,permalink,published_at,title,format,views,reach,likes,shares,saves,retention_3s,channel"
@@ -334,3 +335,36 @@ def test_a_number_alone_is_a_tag_too() -> None:
     reading = reading_of(SOURCE, table("post_id,concept", "17900000000000001,ride-along", ",ride-along"))
     assert [tag.post for tag in reading.tags] == ["17900000000000001"]
     assert reading.receipt.rows_dropped == {"no_identity": 1}
+
+
+LEAD_HEADER = "lead_id,date,email,stage,stage_date,value,currency,original_source,utm_campaign,is_test"
+
+
+def leads(*lines: str, header: str = LEAD_HEADER) -> Reading:
+    return reading_of(SOURCE, ("\n".join([header, *lines]) + "\n").encode())
+
+
+def test_a_lead_keeps_its_stage_its_worth_and_where_it_came_from() -> None:
+    reading = leads("7,2026-10-01,bo@example.org,Opportunity,2026-10-05,1200,EUR,Organic Social,winter,no")
+    (row,) = rows_of(reading, "lead")
+    assert (row["entry_id"], row["external_id"], row["leads"], row["qualified"]) == ("lead:7", "7", 1, 1)
+    assert (row["stage"], row["stage_date"]) == ("Opportunity", date(2026, 10, 5))
+    assert (row["value_minor"], row["value_currency"]) == (120_000, "EUR")
+    assert (row["original_source"], row["utm_campaign"], row["is_test"]) == ("Organic Social", "winter", False)
+    assert "other_currencies" in codes(reading)
+
+
+def test_a_test_counts_nothing_and_is_kept() -> None:
+    one, two = rows_of(leads("7,2026-10-01,,Lead,,,,,,yes", "8,2026-10-01,,Own word,,,,,,"), "lead")
+    assert (one["is_test"], one["leads"], one["qualified"]) == (True, None, None)
+    assert (two["is_test"], two["leads"], two["qualified"]) == (None, 1, None)
+
+
+def test_a_column_of_qualified_outweighs_the_stage() -> None:
+    (row,) = rows_of(leads("7,2026-10-01,Customer,no", header="lead_id,date,stage,qualified"), "lead")
+    assert row["qualified"] == 0
+
+
+def test_worth_below_zero_and_in_no_currency_is_left_out() -> None:
+    reading = leads("7,2026-10-01,,,,-5,,,,", "8,2026-10-01,,,,5,???,,,", "9,2026-10-01,,,,,,,,")
+    assert reading.receipt.rows_dropped == {"negative_amount": 1, "no_currency": 1}

@@ -57,6 +57,8 @@ REASONS: Mapping[str, str] = {
     "no_date": N_("no date"),
     "unknown_tag": N_("a post or concept nobody knows"),
     "no_currency": N_("a currency nobody knows"),
+    "unknown_event": N_("an event other than strike, removal, restriction or warning"),
+    "unknown_outcome": N_("an outcome other than pending, reinstated or upheld"),
     "table_left_out": N_("in a table that is not kept"),
     "no_amount": N_("states no amount"),
     "answer": N_("an answer in a conversation, not a post of its own"),

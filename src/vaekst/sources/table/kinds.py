@@ -23,6 +23,8 @@ class Holds(StrEnum):
     SHARE = "share"
     MONEY = "money"
     CURRENCY = "currency"
+    FLAG = "flag"  # yes or no
+    PLATFORM = "platform"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,54 @@ LEAD = Kind(
         "qualified": Holds.COUNT,
         "visits": Holds.COUNT,
         "email": Holds.TEXT,
+        "stage": Holds.TEXT,
+        "stage_date": Holds.DAY,
+        "value": Holds.MONEY,
+        "currency": Holds.CURRENCY,
+        "original_source": Holds.TEXT,
+        "utm_source": Holds.TEXT,
+        "utm_medium": Holds.TEXT,
+        "utm_campaign": Holds.TEXT,
+        "utm_content": Holds.TEXT,
+        "utm_term": Holds.TEXT,
+        "is_test": Holds.FLAG,
     },
     (frozenset({"date"}), frozenset({"leads", "qualified", "visits", "lead_id", "email"})),
+)
+POLICY_EVENTS = Kind(
+    "policy_events",
+    {
+        "entry_id": Holds.TEXT,
+        "date": Holds.DAY,
+        "channel": Holds.NAME,
+        "platform": Holds.PLATFORM,
+        "post_id": Holds.TEXT,
+        "permalink": Holds.TEXT,
+        "event": Holds.TEXT,
+        "reason": Holds.TEXT,
+        "appealed_on": Holds.DAY,
+        "outcome": Holds.TEXT,
+        "outcome_date": Holds.DAY,
+    },
+    (frozenset({"date"}), frozenset({"event"})),
+)
+COMMENTS = Kind(
+    "comments",
+    {
+        "comment_id": Holds.TEXT,
+        "date": Holds.DAY,
+        "channel": Holds.NAME,
+        "platform": Holds.PLATFORM,
+        "post_id": Holds.TEXT,
+        "permalink": Holds.TEXT,
+        "author": Holds.TEXT,
+        "text": Holds.TEXT,
+        "kind": Holds.TEXT,
+        "words": Holds.COUNT,
+        "likes": Holds.COUNT,
+        "is_reply": Holds.FLAG,
+    },
+    (frozenset({"date"}), frozenset({"text", "kind"}), frozenset({"comment_id", "post_id", "permalink", "author"})),
 )
 TAGS = Kind(
     "tags",
@@ -146,4 +194,6 @@ TAGS = Kind(
     (_IDENTITY, frozenset({"concept"})),
 )
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (POSTS, CHANNEL_DAYS, PRODUCTION, COST, LEAD, TAGS)}
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind for kind in (POSTS, CHANNEL_DAYS, PRODUCTION, COST, LEAD, POLICY_EVENTS, COMMENTS, TAGS)
+}

@@ -10,10 +10,12 @@ from hashlib import sha256
 from typing import get_args
 
 from vaekst.core.errors import BadFile
+from vaekst.core.period import Week
 from vaekst.core.sentence import N_
 from vaekst.core.strategy.vocabulary import Platform
 from vaekst.sources.contract import Context, Tag
 from vaekst.sources.ledger import Ledger, Row
+from vaekst.sources.reading.permalinks import platform_of, post_key_of
 from vaekst.sources.table.values import Values
 
 PLATFORMS = frozenset(get_args(Platform))
@@ -107,3 +109,18 @@ def first_reason(*checks: tuple[bool, str]) -> str | None:
 
 def below_zero(values: Sequence[float | int | None]) -> bool:
     return any(value is not None and value < 0 for value in values)
+
+
+def dated(own: Own, place: int) -> Row:
+    """The day, its week and the line of a row."""
+    day = own.values.cell("date", place)
+    return {"local_date": day, "iso_week": Week.of(day).monday, "source_row": own.line(place)}
+
+
+def post_key(own: Own, place: int, channel: str | None) -> str | None:
+    """The post a row is about, by its link or its number on the channel's platform."""
+    link, number = own.values.cell("permalink", place), own.values.cell("post_id", place)
+    platform = (platform_of(link) if link else None) or own.platform(channel)
+    if number and ":" in number:
+        return str(number)
+    return post_key_of(platform=platform or "other", permalink=link, external_id=number if platform else None)

@@ -10,12 +10,25 @@ from vaekst.sources.contract import Context, Document, Reading, Recognition
 from vaekst.sources.ledger import Ledger
 from vaekst.sources.reading.fields import Fields, fields_of
 from vaekst.sources.reading.words import plain
-from vaekst.sources.table.kinds import CHANNEL_DAYS, COST, KINDS, LEAD, POSTS, PRODUCTION, TAGS
+from vaekst.sources.table.comments import make_comments
+from vaekst.sources.table.kinds import (
+    CHANNEL_DAYS,
+    COMMENTS,
+    COST,
+    KINDS,
+    LEAD,
+    POLICY_EVENTS,
+    POSTS,
+    PRODUCTION,
+    TAGS,
+)
+from vaekst.sources.table.leads import make_leads
 from vaekst.sources.table.own import Made, Own
+from vaekst.sources.table.policy import make_policy
 from vaekst.sources.table.posts import make_days, make_posts, make_tags
 from vaekst.sources.table.recognise import profile_of
 from vaekst.sources.table.values import values_of
-from vaekst.sources.table.work import make_cost, make_leads, make_production
+from vaekst.sources.table.work import make_cost, make_production
 
 _MAKERS: Mapping[str, Callable[[Own], Made]] = {
     POSTS.name: make_posts,
@@ -23,6 +36,8 @@ _MAKERS: Mapping[str, Callable[[Own], Made]] = {
     PRODUCTION.name: make_production,
     COST.name: make_cost,
     LEAD.name: make_leads,
+    POLICY_EVENTS.name: make_policy,
+    COMMENTS.name: make_comments,
     TAGS.name: make_tags,
 }
 _TOTALS = frozenset({"total", "totals", "grand total", "sum", "i alt", "ialt", "samlet", "totalt", "gesamt", "summe"})

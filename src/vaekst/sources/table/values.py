@@ -11,9 +11,11 @@ from typing import Any
 from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_
 from vaekst.core.strategy.fields import slug
+from vaekst.core.strategy.vocabulary import PLATFORMS
 from vaekst.sources.reading.dates import DateColumn, Order
 from vaekst.sources.reading.fields import Fields
-from vaekst.sources.reading.numbers import Number, NumberStyle, guess_number_style
+from vaekst.sources.reading.numbers import MISSING, Number, NumberStyle, guess_number_style
+from vaekst.sources.reading.words import plain
 from vaekst.sources.table.headers import HOURS, MILLISECONDS, MINUTES
 from vaekst.sources.table.kinds import Holds, Kind
 
@@ -72,8 +74,6 @@ def _read(
                 columns[field] = _dates(table, field, options, today=today).days
             case Holds.INSTANT:
                 columns[field] = _instants(_dates(table, field, options, today=today))
-            case Holds.NAME:
-                columns[field] = _names(table, field)
             case Holds.COUNT:
                 columns[field] = _counts(table, field)
             case Holds.SECONDS:
@@ -84,9 +84,22 @@ def _read(
                 columns[field] = _shares(table, field, options.get(field), otherwise)
             case Holds.MONEY:
                 columns[field] = _amounts(table, field, otherwise)
-            case _:
-                columns[field] = table.texts(field)
+            case words:
+                columns[field] = _worded(table, field, words)
     return Values(table, columns)
+
+
+def _worded(table: Fields, field: str, holds: Holds) -> Sequence[str | bool | None]:
+    """A column of words: names, platforms, yes and no, or text as it stands."""
+    match holds:
+        case Holds.NAME:
+            return _names(table, field)
+        case Holds.FLAG:
+            return _flags(table, field)
+        case Holds.PLATFORM:
+            return _platforms(table, field)
+        case _:
+            return table.texts(field)
 
 
 def _house_style(table: Fields, kind: Kind) -> NumberStyle | None:
@@ -137,6 +150,42 @@ def _counts(table: Fields, field: str) -> list[int | None]:
                 cell=cell.strip(),
             )
         found.append(None if value is None else int(value))
+    return found
+
+
+def _flags(table: Fields, field: str) -> list[bool | None]:
+    """Yes or no. Raises BadFile for another word."""
+    found: list[bool | None] = []
+    for cell, line in zip(table.cells(field), table.lines, strict=True):
+        word = plain(cell)
+        if word in MISSING:
+            found.append(None)
+        elif word in _YES | {"1"} or word in _NO | {"0"}:
+            found.append(word in _YES | {"1"})
+        else:
+            raise BadFile(
+                "not_yes_or_no",
+                N_("Row {row}, column '{column}': '{cell}' is neither yes nor no. Write yes, no, or leave it empty."),
+                row=line,
+                column=table.name(field),
+                cell=cell.strip()[:40],
+            )
+    return found
+
+
+def _platforms(table: Fields, field: str) -> list[str | None]:
+    """Platforms by their ids. Raises BadFile for one there is not."""
+    found = [slug(text).replace("-", "") if text else None for text in table.texts(field)]
+    for name, line in zip(found, table.lines, strict=True):
+        if name is not None and name not in PLATFORMS:
+            raise BadFile(
+                "platform_unknown",
+                N_("Row {row}, column '{column}': there is no platform '{name}'. Known: {known}."),
+                row=line,
+                column=table.name(field),
+                name=name[:40],
+                known=", ".join(PLATFORMS),
+            )
     return found
 
 
