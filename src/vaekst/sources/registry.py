@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from vaekst.sources import (
     ga4,
     google_ads,
+    hubspot,
     linkedin,
     linkedin_ads,
     meta_ads,
@@ -20,6 +21,7 @@ from vaekst.sources import (
     tiktok_ads,
     tiktok_business,
     tiktok_studio,
+    umami,
     x,
     youtube,
 )
@@ -31,7 +33,8 @@ SOURCES: Mapping[str, Source] = {
         *(youtube.SOURCE, meta_content.SOURCE, meta_daily.SOURCE),
         *(tiktok_studio.SOURCE, tiktok_business.SOURCE, x.SOURCE, linkedin.SOURCE, pinterest.SOURCE),
         *(google_ads.SOURCE, meta_ads.SOURCE, linkedin_ads.SOURCE, tiktok_ads.SOURCE, pinterest_ads.SOURCE),
-        *(ga4.SOURCE, search_console.SOURCE, plausible.SOURCE),
+        *(ga4.SOURCE, search_console.SOURCE, plausible.SOURCE, umami.SOURCE),
+        hubspot.SOURCE,
         table.SOURCE,
     )
 }
