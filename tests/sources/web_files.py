@@ -151,3 +151,51 @@ def plausible_export() -> dict[str, bytes]:
         f"imported_{name}_20260901_20260902.csv": csv_text(*lines, quote_all=True).encode()
         for name, lines in tables.items()
     }
+
+
+_TAGS = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
+_EVENT_COLUMNS = (
+    *("website_id", "session_id", "visit_id", "event_id", "hostname", "browser", "os", "device", "screen", "language"),
+    *("country", "region", "city", "url_path", "url_query", *_TAGS, "referrer_path", "referrer_query"),
+    *(
+        "referrer_domain",
+        "page_title",
+        "gclid",
+        "fbclid",
+        "event_type",
+        "event_name",
+        "tag",
+        "distinct_id",
+        "created_at",
+    ),
+)
+
+
+def umami_events(*events: dict[str, object]) -> bytes:
+    """Umami's table `website_event`; every event is a page seen, but for what it says itself."""
+    usual = {
+        "website_id": "site-1",
+        "hostname": "nordlys.example",
+        "browser": "safari",
+        "url_path": "/",
+        "event_type": 1,
+    }
+    numbered = ({**usual, "event_id": f"event-{number}", **event} for number, event in enumerate(events))
+    lines = [[event.get(column, "") for column in _EVENT_COLUMNS] for event in numbered]
+    return csv_text(_EVENT_COLUMNS, *lines, end="\r\n").encode()
+
+
+def umami_overview() -> dict[str, bytes]:
+    """The ZIP behind a site's overview: seven tables of `x,y`, CRLF between the lines and none at the end."""
+    members: dict[str, list[Line]] = {
+        "events": [("signup", 12)],
+        "pages": [("/", 80), ("/spring", 30)],
+        "referrers": [("l.instagram.com", 25)],
+        "browsers": [("ios", 44)],
+        "os": [("iOS", 50)],
+        "devices": [("mobile", 60)],
+        "countries": [("DK", 70)],
+    }
+    return {
+        f"{name}.csv": csv_text(("x", "y"), *lines, end="\r\n").rstrip().encode() for name, lines in members.items()
+    }
