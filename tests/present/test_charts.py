@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from vaekst.core.metrics.units import Unit
 from vaekst.core.period import Period
-from vaekst.present.charts import NARROW, EffectBar, Picture, Reading, effects, kpi_over_time, svg
+from vaekst.present.charts import NARROW, EffectBar, Note, Picture, Reading, effects, kpi_over_time, svg
 from vaekst.present.language import DANISH, ENGLISH, Language
 
 START = date(2026, 9, 14)
@@ -167,3 +168,35 @@ def test_a_telephone_gets_a_picture_of_its_own_width() -> None:
     root = ElementTree.fromstring(svg(forest(*BARS), width=NARROW))  # noqa: S314  (our own drawing)
     assert float(root.attrib["width"]) == pytest.approx(NARROW, abs=2)
     assert root.attrib["viewBox"].startswith("0 0 ")
+
+
+BREAK = Note(START + timedelta(weeks=1), "redefined", "What is counted changed.", is_break=True)
+
+
+def test_a_line_is_broken_where_something_else_is_counted_and_the_reason_is_told() -> None:
+    whole, broken = kpi(0.5, 0.6, 0.7, 0.8), kpi(0.5, 0.6, 0.7, 0.8, notes=[BREAK])
+    assert _lines(broken) == _lines(whole) + 1
+    parts = [row["part"] for row in _points(broken)]
+    assert parts == [0, 1, 1, 1]
+    assert "redefined" in words(broken)
+    assert broken.notes == ("What is counted changed.",)
+    assert "What is counted changed." in svg(broken)
+    assert [row[-1] for row in broken.rows] == ["", "What is counted changed.", "", ""]
+    assert broken.columns[-1] == "note"
+
+
+def test_a_note_before_the_first_reading_is_not_drawn() -> None:
+    early = Note(START - timedelta(days=3), "begun")
+    assert "begun" not in words(kpi(0.5, 0.6, notes=[early]))
+    assert kpi(0.5, 0.6, notes=[early]).columns == ("from", "Retention")
+
+
+def _points(picture: Picture) -> list[dict[str, Any]]:
+    """The readings the picture was drawn from."""
+    held = json.loads(picture.definition)["datasets"].values()
+    return next(values for values in held if "part" in values[0])
+
+
+def _lines(picture: Picture) -> int:
+    """How many lines of readings are drawn."""
+    return len(re.findall(r'stroke="var\(--draw, [^"]*" stroke-width="2.5"', svg(picture)))

@@ -121,3 +121,16 @@ def test_in_words_gaps_are_counted() -> None:
 
 def test_in_words_nothing_is_no_data() -> None:
     assert described([None], lambda value: number(value, ENGLISH), ENGLISH) == "no data"
+
+
+def test_a_line_is_never_drawn_across_a_break() -> None:
+    drawing = sparkline([1, 2, 3, 4], title="KPI", description="weeks", breaks=[2])
+    assert drawing.count("<polyline") == 2
+    assert drawing.count('class="sparkline-break"') == 1
+    assert sparkline([1, 2], title="KPI", description="weeks", breaks=[0]).count("sparkline-break") == 0
+    assert 'dasharray="2 3"' not in sparkline([1, 2], title="", description="", breaks=[1], is_running=True)
+
+
+def test_a_break_is_told_in_words() -> None:
+    words = described([1.0, 2.0], lambda value: number(value, ENGLISH), ENGLISH, breaks=[1])
+    assert words == ("From 1 to 2; lowest 1, highest 2. Broken where the platform began to count something else.")

@@ -59,8 +59,13 @@ def _show(page: BoardPage) -> None:
         if row.unknown_reason:
             named = row.kpi.label + (f" ({row.channel})" if row.channel else "")
             reasons.setdefault(say(row.unknown_reason, ENGLISH), []).append(named)
+    for row in page.board.rows:
+        named = row.kpi.label + (f" ({row.channel})" if row.channel else "")
+        said = [*(remark.sentence for remark in row.now.marks), *(each.why for each in row.breaks)]
+        for sentence in said:
+            reasons.setdefault(say(sentence, ENGLISH), []).append(named)
     for reason, rows in reasons.items():
-        note(f"{', '.join(rows)}: {reason}")
+        note(f"{', '.join(dict.fromkeys(rows))}: {reason}")
     if baseline.frozen is None:
         note(f"The baseline of {baseline.baseline.period} is provisional. Freeze it: vaekst baseline freeze")
 
@@ -69,16 +74,20 @@ def _cells(row: BoardRow, language: Language) -> tuple[str | Text | None, ...]:
     from rich.text import Text
 
     from vaekst.present.numbers import figure as written
+    from vaekst.present.words import label
 
     def told(value: float | None) -> str | None:
         return None if value is None else written(value, row.unit, language, currency=row.now.currency or "")
 
+    now = Text(told(row.value) or "–")
+    for mark in dict.fromkeys(remark.mark.value for remark in row.now.marks):
+        now.append(f" {label(mark, language)}", style="yellow")
     status = Text(row.status.value, style=_STYLES[row.status.value])
     base = row.baseline.value if row.baseline else None
     return (
         row.kpi.label,
         row.channel or "",
-        told(row.value),
+        now,
         told(base),
         told(row.trajectory),
         told(row.target),

@@ -27,7 +27,7 @@ from vaekst.present.language import LANGUAGES, Language
 from vaekst.present.picture import NARROW, WIDE, Picture, svg
 from vaekst.present.words import label, mark
 
-__all__ = ["NARROW", "WIDE", "EffectBar", "Picture", "Reading", "effects", "kpi_over_time", "svg"]
+__all__ = ["NARROW", "WIDE", "EffectBar", "Note", "Picture", "Reading", "effects", "kpi_over_time", "svg"]
 
 SOFT, GRID = "var(--ink-soft, #46554f)", "var(--line, #dde3de)"
 LINE, BASE, TARGET = "var(--draw, #0b6a50)", "var(--draw-base, #8b9892)", "var(--draw-target, #a85f00)"
@@ -55,6 +55,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something that happened on a day, drawn into the picture. At a break the line ends and a new one begins."""
+
+    day: date
+    words: str  # a word or two, drawn beside the day
+    why: str = ""  # told below the picture and in its table
+    is_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EffectBar:
     """A concept's effect and interval, relative to baseline; None where there is no estimate. `state` is a proposal."""
 
@@ -78,15 +88,40 @@ def kpi_over_time(
     target: float | None = None,
     sprint: Period | None = None,
     is_running: bool = False,
+    notes: Sequence[Note] = (),
 ) -> Picture:
-    """A KPI week by week, with the way from baseline to target. `is_running`: the last reading may still move."""
-    rows = tuple(
+    """A KPI week by week, with the way from baseline to target. `is_running`: the last reading may still move.
+
+    `notes` are in order of their days.
+    """
+    columns: tuple[str, ...] = (language.gettext(N_("from")), title)
+    told = _noted(readings, notes)
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (numbers.day(one.day, language), numbers.figure(one.value, unit, language, currency=currency))
         for one in readings
     )
-    columns = (language.gettext(N_("from")), title)
-    drawn = _kpi_over_time(tuple(readings), unit, language.code, baseline, target, sprint, is_running)
-    return Picture(title, sentence, columns, rows, drawn, language.code)
+    if any(told):
+        columns = (*columns, language.gettext(N_("note")))
+        rows = tuple((*row, words) for row, words in zip(rows, told, strict=True))
+    drawn = _kpi_over_time(tuple(readings), unit, language.code, baseline, target, sprint, is_running, tuple(notes))
+    reasons = tuple(note.why for note in notes if note.why)
+    return Picture(title, sentence, columns, rows, drawn, language.code, notes=reasons)
+
+
+def _noted(readings: Sequence[Reading], notes: Sequence[Note]) -> list[str]:
+    """The words of the notes of each reading: those of its days and of the days since the reading before."""
+    told = [""] * len(readings)
+    days = [one.day for one in readings]
+    for note in notes:
+        place = _place(days, note.day)
+        if place is not None:
+            told[place] = " ".join(filter(None, (told[place], note.why or note.words)))
+    return told
+
+
+def _place(days: Sequence[date], day: date) -> int | None:
+    """The reading whose days hold the day: the last that begins on or before it; None before the first."""
+    return max((place for place, first in enumerate(days) if first <= day), default=None)
 
 
 def effects(bars: Sequence[EffectBar], *, title: str, sentence: str, language: Language) -> Picture:
@@ -118,11 +153,12 @@ def _kpi_over_time(
     target: float | None,
     sprint: Period | None,
     is_running: bool,
+    notes: tuple[Note, ...],
 ) -> str:
     course = _course(baseline, target, sprint or _span(readings), LANGUAGES[code])
     days = alt.Axis(format=_DAYS[code], grid=False, tickCount=6, labelOverlap=True)
     values = alt.Axis(format=_FORMATS.get(unit, ",.3~f"), tickCount=5, domain=False, ticks=False)
-    chart = alt.layer(*course, *_readings(readings, is_running)).encode(
+    chart = alt.layer(*course, *_notes(notes, readings), *_readings(readings, is_running, notes)).encode(
         x=alt.X("day:T", title=None, axis=days),
         y=alt.Y("value:Q", title=None, axis=values, scale=alt.Scale(zero=False, nice=True)),
     )
@@ -153,17 +189,47 @@ def _course(baseline: float | None, target: float | None, span: Period, language
     return layers
 
 
-def _readings(readings: Sequence[Reading], is_running: bool) -> list[alt.Chart]:
-    """The readings as a line with dots; gaps stay open, and a running reading is reached by a dashed line."""
-    points = [{"day": one.day.isoformat(), "value": one.value} for one in readings]
+def _notes(notes: Sequence[Note], readings: Sequence[Reading]) -> list[alt.Chart]:
+    """A thin upright line at each noted day within the picture, with its words at the top."""
+    span = _span(readings)
+    shown = [{"day": note.day.isoformat(), "words": note.words} for note in notes if note.day in span]
+    if not shown:
+        return []
+    top = alt.value(0)
+    return [
+        alt.Chart(_values(shown))
+        .mark_rule(color=BASE, strokeWidth=1, strokeDash=[2, 3])
+        .encode(y=top, y2=alt.value(220)),
+        alt.Chart(_values(shown)).mark_text(align="left", dx=4, dy=8, color=SOFT).encode(y=top, text="words:N"),
+    ]
+
+
+def _readings(readings: Sequence[Reading], is_running: bool, notes: Sequence[Note]) -> list[alt.Chart]:
+    """The readings as a line with dots; gaps stay open, and a running reading is reached by a dashed line.
+
+    At a break the line ends: the readings after it are a part of their own.
+    """
+    breaks = [note.day for note in notes if note.is_break]
+    days = [one.day for one in readings]
+    starts = [_place(days, day) for day in breaks]
+    points = [
+        {
+            "day": one.day.isoformat(),
+            "value": one.value,
+            "part": sum(start is not None and start <= place for start in starts),
+        }
+        for place, one in enumerate(readings)
+    ]
     settled, running = (points[:-1], points[-2:]) if is_running else (points, [])
     layers = [
-        alt.Chart(_values(settled)).mark_line(color=LINE, strokeWidth=2.5),
+        alt.Chart(_values(settled)).mark_line(color=LINE, strokeWidth=2.5).encode(detail="part:N"),
         alt.Chart(_values(settled)).mark_point(filled=True, color=LINE, size=30, opacity=1),
     ]
     if running:
         open_dot: dict[str, Any] = {"fill": CARD, "stroke": LINE, "strokeWidth": 1.5, "size": 40, "opacity": 1}
-        layers.append(alt.Chart(_values(running)).mark_line(color=LINE, strokeWidth=2, strokeDash=[2, 4]))
+        layers.append(
+            alt.Chart(_values(running)).mark_line(color=LINE, strokeWidth=2, strokeDash=[2, 4]).encode(detail="part:N")
+        )
         layers.append(alt.Chart(_values(running[-1:])).mark_point(**open_dot))
     return layers
 

@@ -29,6 +29,7 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
     definition: str
     language: str
+    notes: tuple[str, ...] = ()  # what a reader must know beside the sentence, such as why a line is broken
 
 
 def svg(picture: Picture, *, width: int = WIDE, key: str = "") -> str:
@@ -40,7 +41,7 @@ def svg(picture: Picture, *, width: int = WIDE, key: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" focusable="false" {size} '
         f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(picture.title)}</title>'
-        f'<desc id="{name}-d">{escape(picture.sentence)}</desc>{body}'
+        f'<desc id="{name}-d">{escape(" ".join((picture.sentence, *picture.notes)))}</desc>{body}'
     )
 
 

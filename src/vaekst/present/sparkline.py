@@ -1,13 +1,14 @@
 """A KPI's last weeks in the height of a line of text, as inline SVG.
 
-A gap stays a gap. A running week is dashed with an open end. Colours come from the page: `currentColor` for the
+A gap stays a gap, and where something else is counted from then on the line is broken at a thin upright stroke. A running
+week is dashed with an open end. Colours come from the page: `currentColor` for the
 line, `--draw-target` for the target.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 from itertools import groupby
 
@@ -27,17 +28,22 @@ def sparkline(
     description: str,
     target: float | None = None,
     is_running: bool = False,
+    breaks: Collection[int] = (),
     key: str = "",
 ) -> str:
-    """The SVG. `is_running` says that the last value may still move; `key` tells equal pictures of one page apart."""
+    """The SVG. `is_running` says that the last value may still move; `key` tells equal pictures of one page apart.
+
+    `breaks` are the places of values that are not to be compared with those before them.
+    """
     known = [value for value in values if value is not None]
     span = [*known, target] if target is not None and known else known
     place = _placed(values, min(span), max(span)) if span else [None] * len(values)
     running = is_running and bool(place) and place[-1] is not None
     shapes = [
         *([_target(_height(target, min(span), max(span)))] if target is not None and known else []),
-        *_lines(place[:-1] if running else place),
-        *(_running(place) if running else []),
+        *_strokes(breaks, len(values)),
+        *_lines(place[:-1] if running else place, breaks),
+        *(_running(place) if running and len(place) - 1 not in breaks else []),
         *_end(place, running=running),
     ]
     name = _name(title, description, key, shapes)
@@ -49,7 +55,13 @@ def sparkline(
     )
 
 
-def described(values: Sequence[float | None], write: Callable[[float], str], language: Language) -> str:
+def described(
+    values: Sequence[float | None],
+    write: Callable[[float], str],
+    language: Language,
+    *,
+    breaks: Collection[int] = (),
+) -> str:
     """The sparkline in words, for those who do not see it."""
     known = [value for value in values if value is not None]
     if not known:
@@ -59,7 +71,10 @@ def described(values: Sequence[float | None], write: Callable[[float], str], lan
     )
     if len(known) < len(values):
         gaps = language.gettext(N_("Known for {known} of {all} weeks.")).format(known=len(known), all=len(values))
-        return f"{words} {gaps}"
+        words = f"{words} {gaps}"
+    if breaks:
+        broken = language.gettext(N_("Broken where the platform began to count something else."))
+        words = f"{words} {broken}"
     return words
 
 
@@ -74,10 +89,25 @@ def _height(value: float, low: float, high: float) -> float:
     return HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN)
 
 
-def _lines(place: Sequence[_Point | None]) -> list[str]:
+def _strokes(breaks: Collection[int], number: int) -> list[str]:
+    """An upright stroke half a step before each value that begins something else."""
+    step = (WIDTH - 2 * MARGIN) / max(number - 1, 1)
+    places = (MARGIN + (at - 0.5) * step for at in sorted(breaks) if at)
+    return [
+        f'<line class="sparkline-break" x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{HEIGHT:g}" stroke="currentColor" '
+        f'stroke-width="1" stroke-dasharray="1 3"/>'
+        for x in places
+    ]
+
+
+def _lines(place: Sequence[_Point | None], breaks: Collection[int]) -> list[str]:
     """A line per unbroken run; a run of one is a dot."""
+    parts = [sum(at <= n for at in breaks) for n in range(len(place))]
+    known = list(zip(parts, place, strict=True))
     runs = [
-        [point for point in run if point] for known, run in groupby(place, key=lambda point: point is not None) if known
+        [point for _, point in run if point]
+        for (_, is_known), run in groupby(known, key=lambda each: (each[0], each[1] is not None))
+        if is_known
     ]
     return [_line(run) if len(run) > 1 else _dot(run[0], 1.5) for run in runs]
 

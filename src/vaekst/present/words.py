@@ -98,6 +98,12 @@ _MARKS: Mapping[str, tuple[str, str, str]] = {
     "imported": (N_("imported"), "✓", "good"),
     "already imported": (N_("already imported"), "=", "note"),
     "refused": (N_("refused"), "✕", "bad"),
+    # how far a figure may be relied on
+    "at least": (N_("at least"), "≥", "note"),
+    "partial": (N_("partial"), "◐", "warn"),
+    "estimate": (N_("estimate"), "≈", "note"),
+    "provisional": (N_("provisional"), "…", "note"),
+    "to be checked": (N_("to be checked"), "!", "warn"),
     # channels
     "core": (N_("core"), "", "none"),
     "experimental": (N_("experimental"), "", "note"),

@@ -11,10 +11,12 @@ from tests.core.board.brand import AS_OF, DAYS, FIRST, facts, posts, strategy, w
 from tests.core.metrics.made_facts import channel_day, entry, lead, moment, snapshot
 
 from vaekst.core.baseline import Baseline, measure_baseline
-from vaekst.core.board import Board, Status, read_board
+from vaekst.core.board import Board, Status, read_board, rows_behind, with_receipts
 from vaekst.core.metrics.definitions import definition
 from vaekst.core.metrics.kpis import KPIS
 from vaekst.core.period import Period
+from vaekst.core.receipt import Receipt
+from vaekst.core.receipt import Status as ImportStatus
 from vaekst.core.strategy import KPIS as KPIS_OF_STRATEGY
 
 BEFORE = moment("2026-09-14T08:00")
@@ -306,3 +308,22 @@ def test_a_baseline_of_something_else_is_not_the_start_of_a_way():
     ]
     row = row_of(read_board(plan, given, replace(baseline, figures=tuple(elsewhere)), as_of=AS_OF), "ctr", "instagram")
     assert (row.trajectory, row.unknown_reason.code) == (None, "unlike_metrics")
+
+
+def test_every_figure_of_a_board_carries_what_its_files_are_warned_of():
+    board = with_receipts(
+        board_of(whole_brand()), {"import-1": Receipt("a.csv", ImportStatus.IMPORTED, is_truncated=True)}
+    )
+    told = {row.kpi.id: [remark.sentence.code for remark in row.now.marks] for row in board.rows}
+    assert told["posting_cadence"] == ["at_least"]
+    assert all("cut_off" in codes for kpi, codes in told.items() if kpi != "posting_cadence")
+
+
+@pytest.mark.parametrize("kpi", KPIS.values(), ids=lambda kpi: kpi.id)
+def test_the_rows_behind_a_figure_are_those_its_lineage_counts(kpi):
+    given, plan = whole_brand(), strategy()
+    channel = "instagram" if kpi.scope.value == "channel" else None
+    found = rows_behind(plan, given, None, kpi=kpi, channel=channel, as_of=AS_OF)
+    lineage = row_of(read_board(plan, given, None, as_of=AS_OF), kpi.id, channel).now.lineage
+    assert len(found) == lineage.rows > 0
+    assert {row.import_id for row in found} == set(lineage.imports)

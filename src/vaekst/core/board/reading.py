@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,14 +12,17 @@ from vaekst.core.baseline import Baseline, channels_of
 from vaekst.core.board.trajectory import Status, planned, status_of
 from vaekst.core.board.trend import Break, Trend, WeekFigure, trend
 from vaekst.core.board.wording import in_words
+from vaekst.core.figures import SourceRow
 from vaekst.core.metrics.definitions import definitions_hash
 from vaekst.core.metrics.figure import Figure
 from vaekst.core.metrics.gather import Facts, Known, gather
 from vaekst.core.metrics.kpis import KPIS, Kpi, Scope, Window
 from vaekst.core.metrics.measure import Measure, as_then, measure_of_brand, measure_of_channel
 from vaekst.core.metrics.measured import NotAlike
+from vaekst.core.metrics.qualify import qualified
 from vaekst.core.metrics.units import Better, Unit
 from vaekst.core.period import DAY, Period, Week
+from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import KpiPlan, Strategy
 
@@ -135,6 +139,21 @@ def read_board(strategy: Strategy, facts: Facts, baseline: Baseline | None, *, a
     return Board(as_of=as_of, rows=tuple(rows), baseline=baseline)
 
 
+def rows_behind(
+    strategy: Strategy, facts: Facts, baseline: Baseline | None, *, kpi: Kpi, channel: str | None, as_of: datetime
+) -> tuple[SourceRow, ...]:
+    """Every row of a file that a figure of the board rests on, by day."""
+    reader = _Reader(strategy, gather(facts, as_of=as_of, since=as_of.date() - _LOOK_BACK), baseline)
+    row, measure = reader.read(kpi, channel)
+    found = measure.rows(row.now.period)
+    return tuple(sorted(found, key=lambda each: (each.day or date.max, each.subject, each.import_id, each.line or 0)))
+
+
+def with_receipts(board: Board, receipts: Mapping[str, Receipt]) -> Board:
+    """The board with what the receipts of the imports behind each figure warn of."""
+    return replace(board, rows=tuple(replace(row, now=qualified(row.now, receipts)) for row in board.rows))
+
+
 @dataclass(frozen=True)
 class _Reader:
     """What every row of a board is worked out from."""
@@ -148,6 +167,10 @@ class _Reader:
         return self.known.as_of.date()
 
     def row(self, kpi: Kpi, channel: str | None) -> BoardRow:
+        return self.read(kpi, channel)[0]
+
+    def read(self, kpi: Kpi, channel: str | None) -> tuple[BoardRow, Measure]:
+        """The row, and the measure it was worked out by."""
         plan = self.strategy.kpis.plans()[kpi.id]
         before = self.baseline.figure(kpi.id, channel) if self.baseline else None
         measure, now = self._now(kpi, channel, before)
@@ -163,7 +186,7 @@ class _Reader:
             rule=self.strategy.rules.status,
         )
         reason = now.unknown or (obstacle if plan.target else _no_target()) if status is Status.NO_DATA else None
-        return BoardRow(
+        row = BoardRow(
             kpi=kpi,
             channel=channel,
             plan=plan,
@@ -177,6 +200,7 @@ class _Reader:
             sentence=in_words(now, target=target, trajectory=trajectory),
             unknown_reason=reason,
         )
+        return row, measure
 
     def _now(self, kpi: Kpi, channel: str | None, before: Figure | None) -> tuple[Measure, Figure]:
         """The KPI measured the way its baseline was, where there is one."""

@@ -19,6 +19,7 @@ class Drawn:
     narrow: SafeString
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 def drawn(picture: Picture) -> Drawn:
@@ -27,4 +28,4 @@ def drawn(picture: Picture) -> Drawn:
         mark_safe(svg(picture, width=width, key=str(width)))  # noqa: S308  (`present` escapes all text)
         for width in (WIDE, NARROW)
     )
-    return Drawn(picture.title, picture.sentence, wide, narrow, picture.columns, picture.rows)
+    return Drawn(picture.title, picture.sentence, wide, narrow, picture.columns, picture.rows, picture.notes)

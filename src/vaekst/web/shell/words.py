@@ -27,6 +27,11 @@ ICONS = {
     "imported": "check",
     "already imported": "info",
     "refused": "stop",
+    "at least": "plus",
+    "partial": "unknown",
+    "estimate": "info",
+    "provisional": "wait",
+    "to be checked": "alert",
 }
 """The icon beside the word of each state."""
 
