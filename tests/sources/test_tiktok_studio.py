@@ -21,7 +21,7 @@ from tests.sources.tiktok_files import (
     number,
     studio,
 )
-from tests.sources.uploads import codes, end_of, reading_of, recognised, rows_of
+from tests.sources.uploads import codes, end_of, reading_of, recognised, refusal, rows_of
 
 from vaekst.sources.tiktok_studio import SOURCE
 
@@ -201,6 +201,14 @@ def test_a_video_of_29_february_is_of_a_year_that_has_one():
     assert rows_of(reading_of(SOURCE, studio(CONTENT, row)), "post_snapshot")[0]["published_date"] == date(2024, 2, 29)
 
 
+def test_where_a_spreadsheet_left_day_and_month_to_change_places_the_links_decide():
+    rows = [video(n, **{"Post time": f"{MADE + timedelta(days=n):%m/%d/%Y}", "Time": "11/20/2026"}) for n in (0, 3)]
+    found = rows_of(reading_of(SOURCE, studio(CONTENT, *rows)), "post_snapshot")
+    assert [row["published_date"] for row in found] == [date(2026, 9, 1), date(2026, 9, 4)]
+    damaged = studio(CONTENT, video(**{"Post time": "soon"}))
+    assert refusal(SOURCE, damaged).code == "not_a_date"
+
+
 def test_active_followers_are_counted_by_hour():
     rows = [[f"November {day}", hour, 100 + hour] for day in (18, 19) for hour in range(24)]
     reading = reading_of(SOURCE, studio(ACTIVITY, *rows), exported_at=EXPORTED)
@@ -224,7 +232,13 @@ def test_hours_that_are_always_empty_stay_zero():
 
 def test_hours_that_are_none_are_accounted_for():
     rows = [
-        *(["November 19", 1, 5], ["November 19", 1, 5], ["November 19", 24, 5], ["November 19", 2, "undefined"]),
+        *(
+            ["November 19", 1, 5],
+            ["November 19", 1, 5],
+            ["2027-01-01", 1, 5],
+            ["November 19", 24, 5],
+            ["November 19", 2, "undefined"],
+        ),
         *(["November 19", 3, -5], ["undefined", 4, 5]),
     ]
     reading = reading_of(SOURCE, studio(ACTIVITY, *rows), exported_at=EXPORTED)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from vaekst.core.period import Week
 from vaekst.core.sentence import N_
 from vaekst.sources.daily import POINT
 from vaekst.sources.ledger import Ledger, Row
 from vaekst.sources.reading.fields import Fields
+from vaekst.sources.reading.numbers import Number
 from vaekst.sources.reading.words import plain
 from vaekst.sources.tiktok_studio.headers import DIMENSIONS, MEMBERS
 
@@ -56,19 +58,7 @@ def read_hours(table: Fields, days: Sequence[date | None], ledger: Ledger) -> li
     active = table.numbers("active", whole=True, otherwise=POINT).values
     found: dict[tuple[date, int], Row] = {}
     for day, hour, count, line in zip(days, hours, active, table.lines, strict=True):
-        reason = None
-        if day is None:
-            reason = "no_date"
-        elif hour not in _HOURS:
-            reason = "no_identity"
-        elif count is None:
-            reason = "no_figures"
-        elif ledger.is_future(day):
-            reason = "future_date"
-        elif count < 0:
-            reason = "negative_count"
-        elif (day, hour) in found:
-            reason = "duplicate"
+        reason = _reason(day, hour, count, found, ledger)
         if reason or day is None or hour is None:
             ledger.drop(reason or "no_date")
             continue
@@ -87,12 +77,27 @@ def read_hours(table: Fields, days: Sequence[date | None], ledger: Ledger) -> li
     return list(found.values())
 
 
+def _reason(
+    day: date | None, hour: Number | None, count: Number | None, found: Mapping[tuple[date, int], Row], ledger: Ledger
+) -> str | None:
+    """Why an hour is not kept, or None."""
+    if day is None:
+        return "no_date"
+    if hour not in _HOURS:
+        return "no_identity"
+    if count is None:
+        return "no_figures"
+    if ledger.is_future(day):
+        return "future_date"
+    if count < 0:
+        return "negative_count"
+    return "duplicate" if (day, int(hour or 0)) in found else None
+
+
 def _not_yet(found: dict[tuple[date, int], Row]) -> list[tuple[date, int]]:
     """The zeros at the end of the last day, when these hours are not empty on other days."""
     usual = {hour for (_, hour), row in found.items() if row["followers_active"]}
-    end = []
-    for key in sorted(found, reverse=True):
-        if found[key]["followers_active"] or key[0] != max(found)[0]:
-            break
-        end.append(key)
+    last = max(day for day, _ in found) if found else None
+    backwards = sorted((key for key in found if key[0] == last), reverse=True)
+    end = list(takewhile(lambda key: not found[key]["followers_active"], backwards))
     return end if any(hour in usual for _, hour in end) else []

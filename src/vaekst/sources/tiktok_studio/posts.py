@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from vaekst.core.errors import BadFile
 from vaekst.core.period import DAY
 from vaekst.core.sentence import N_
 from vaekst.sources.daily import figures_of
 from vaekst.sources.ledger import Ledger, Row
+from vaekst.sources.reading.dates import Order
 from vaekst.sources.reading.fields import Fields
 from vaekst.sources.reading.permalinks import tiktok_instant, tiktok_kind
 from vaekst.sources.snapshots import identities, kept, snapshots
@@ -32,8 +34,8 @@ def read_content(table: Fields, ledger: Ledger) -> Content:
     """The videos of the file. Raises BadFile for damaged figures and days."""
     posts = identities(table, PLATFORM, ledger)
     made = [tiktok_instant(link) if link else None for link in posts.links]
-    printed = _bare(table, "published")
-    exported = _exported(_bare(table, "time"), made, ledger)
+    printed = _printed(table, "published", made)
+    exported = _exported(_printed(table, "time", made), made, ledger)
     days = [_published(mark, moment, exported or today(ledger)) for mark, moment in zip(printed, made, strict=True)]
     instants = [moment if moment and _is_near(day, moment) else None for day, moment in zip(days, made, strict=True)]
     _note_days(days, made, instants, ledger)
@@ -53,10 +55,32 @@ def read_content(table: Fields, ledger: Ledger) -> Content:
     return Content(facts, [day for place in places if (day := reporting[place])], exported)
 
 
-def _bare(table: Fields, field: str) -> list[MonthDay | None]:
+def _bare(table: Fields, field: str, *, order: Order | None = None) -> list[MonthDay | None]:
     """The days of a column without the years a spreadsheet may have added."""
-    marks = month_days(table.cells(field), name=table.name(field), lines=table.lines)
+    marks = month_days(table.cells(field), name=table.name(field), lines=table.lines, order=order)
     return [(mark.month, mark.day) if isinstance(mark, date) else mark for mark in marks]
+
+
+def _printed(table: Fields, field: str, made: Sequence[datetime | None]) -> list[MonthDay | None]:
+    """The days of a column. Where a spreadsheet left day and month to change places, the links decide."""
+    try:
+        return _bare(table, field)
+    except BadFile as error:
+        if error.code != "ambiguous_dates":
+            raise
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    return max((_bare(table, field, order=order) for order in orders), key=lambda marks: _near_count(marks, made))
+
+
+def _near_count(marks: Sequence[MonthDay | None], made: Sequence[datetime | None]) -> int:
+    return sum(
+        mark is not None and moment is not None and mark in {(day.month, day.day) for day in _around(moment)}
+        for mark, moment in zip(marks, made, strict=True)
+    )
+
+
+def _around(moment: datetime) -> tuple[date, date, date]:
+    return (moment.date() - DAY, moment.date(), moment.date() + DAY)
 
 
 def _exported(marks: Sequence[MonthDay | None], made: Sequence[datetime | None], ledger: Ledger) -> date | None:
@@ -93,7 +117,7 @@ def _published(mark: MonthDay | None, made: datetime | None, exported: date) -> 
 
 def _is_near(day: date | None, made: datetime) -> bool:
     """Whether a day somewhere on earth can be the instant's; a video made ahead was published later, nobody knows when."""
-    return day is not None and abs(day - made.date()) <= DAY
+    return day in _around(made)
 
 
 def _in_zone(day: date | None, moment: datetime | None, ledger: Ledger) -> date | None:

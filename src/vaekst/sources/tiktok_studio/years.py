@@ -17,7 +17,7 @@ from vaekst.core.errors import BadFile
 from vaekst.core.period import DAY
 from vaekst.core.sentence import N_
 from vaekst.sources.ledger import Ledger
-from vaekst.sources.reading.dates import parse_dates
+from vaekst.sources.reading.dates import Order, parse_dates
 from vaekst.sources.reading.months import MONTHS
 from vaekst.sources.reading.numbers import MISSING
 from vaekst.sources.reading.words import plain
@@ -36,21 +36,32 @@ _HISTORY = timedelta(days=366)
 """Studio's history is 365 days long."""
 
 
-def month_days(cells: Sequence[str], *, name: str, lines: Sequence[int]) -> list[MonthDay | date | None]:
-    """What the cells print: days without a year, or dates where a spreadsheet added one. Raises BadFile for others."""
-    found: list[MonthDay | date | None] = []
-    for cell, line in zip(cells, lines, strict=True):
-        text = plain(cell)
-        match = _WORDED.fullmatch(text)
-        digits = (match["before"] or match["after"]) if match else None
-        month = MONTHS.get(match["month"]) if match else None
-        if text in MISSING:
-            found.append(None)
-        elif digits and month and _exists(2024, (month, int(digits))):
-            found.append((month, int(digits)))
-        else:
-            found += parse_dates([cell], name=name, rows=[line], order="dmy").days
+def month_days(
+    cells: Sequence[str], *, name: str, lines: Sequence[int], order: Order | None = None
+) -> list[MonthDay | date | None]:
+    """What the cells print: days without a year, or dates where a spreadsheet added one. Raises BadFile for others.
+
+    `order` settles dates such as `03/04/2026`.
+    """
+    marks = [_month_day(cell) for cell in cells]
+    others = [place for place, mark in enumerate(marks) if mark is None]
+    dated = parse_dates(
+        [cells[place] for place in others], name=name, rows=[lines[place] for place in others], order=order
+    ).days
+    found: list[MonthDay | date | None] = list(marks)
+    for place, day in zip(others, dated, strict=True):
+        found[place] = day
     return found
+
+
+def _month_day(cell: str) -> MonthDay | None:
+    """The month and day of `February 28` or `28-feb`, or None for any other text."""
+    match = _WORDED.fullmatch(plain(cell))
+    digits = (match["before"] or match["after"]) if match else None
+    if match is None or digits is None or match["month"] not in MONTHS:
+        return None
+    mark = (MONTHS[match["month"]], int(digits))
+    return mark if _exists(2024, mark) else None
 
 
 def with_years(marks: Sequence[MonthDay | date | None], cells: Sequence[str], ledger: Ledger) -> list[date | None]:
