@@ -199,3 +199,9 @@ def umami_overview() -> dict[str, bytes]:
     return {
         f"{name}.csv": csv_text(("x", "y"), *lines, end="\r\n").rstrip().encode() for name, lines in members.items()
     }
+
+
+def matomo_table(*lines: Line, unicode: bool = True) -> bytes:
+    """A table of Matomo: UTF-16LE with BOM unless asked otherwise, LF, no line end at the end."""
+    text = csv_text(*lines).rstrip("\n")
+    return b"\xff\xfe" + text.encode("utf-16-le") if unicode else text.encode()

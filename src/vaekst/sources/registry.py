@@ -10,6 +10,7 @@ from vaekst.sources import (
     hubspot,
     linkedin,
     linkedin_ads,
+    matomo,
     meta_ads,
     meta_content,
     meta_daily,
@@ -33,7 +34,7 @@ SOURCES: Mapping[str, Source] = {
         *(youtube.SOURCE, meta_content.SOURCE, meta_daily.SOURCE),
         *(tiktok_studio.SOURCE, tiktok_business.SOURCE, x.SOURCE, linkedin.SOURCE, pinterest.SOURCE),
         *(google_ads.SOURCE, meta_ads.SOURCE, linkedin_ads.SOURCE, tiktok_ads.SOURCE, pinterest_ads.SOURCE),
-        *(ga4.SOURCE, search_console.SOURCE, plausible.SOURCE, umami.SOURCE),
+        *(ga4.SOURCE, search_console.SOURCE, plausible.SOURCE, matomo.SOURCE, umami.SOURCE),
         hubspot.SOURCE,
         table.SOURCE,
     )
