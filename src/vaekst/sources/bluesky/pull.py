@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -38,8 +39,8 @@ def check(access: Access) -> Account:
                 "That is not an app password (xxxx-xxxx-xxxx-xxxx). Make one in Bluesky: Settings, Privacy, App passwords."
             ),
         )
-    _, account = _session(access)
-    return account
+    with _session(access) as (_, account):
+        return account
 
 
 def pull(access: Access, account: Account, span: Span, wire: Wire) -> None:
@@ -47,7 +48,11 @@ def pull(access: Access, account: Account, span: Span, wire: Wire) -> None:
 
     The counters come from another service than the posts. Where it does not answer the posts are kept without them.
     """
-    session, _ = _session(access)
+    with _session(access) as (session, _):
+        _pull(session, account, span, wire)
+
+
+def _pull(session: Session, account: Account, span: Span, wire: Wire) -> None:
     wire.ask_metrics(
         "profile",
         {"actor": account.id},
@@ -93,15 +98,16 @@ def _batches(uris: list[str]) -> list[list[str]]:
     return [uris[place : place + POSTS_A_QUESTION] for place in range(0, len(uris), POSTS_A_QUESTION)]
 
 
-def _session(access: Access) -> tuple[Session, Account]:
+@contextmanager
+def _session(access: Access) -> Iterator[tuple[Session, Account]]:
     """A signed-in session, and whose it is. Raises BadInput where the client library is not installed, and Failure."""
     try:
         from vaekst.sources.bluesky.session import Session
     except ImportError as error:
         raise failures.extra_missing("bluesky", "Bluesky") from error
-    session = Session(access, timeout=_TIMEOUT)
-    did, handle = _answer(lambda: session.sign_in(access.handle, access.secret["password"]))
-    return session, Account(id=did, handle=handle, name=handle)
+    with closing(Session(access, timeout=_TIMEOUT)) as session:
+        did, handle = _answer(lambda: session.sign_in(access.handle, access.secret["password"]))
+        yield session, Account(id=did, handle=handle, name=handle)
 
 
 def _asked(session: Session, name: str, given: dict[str, Any]) -> Any:

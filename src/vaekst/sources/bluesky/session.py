@@ -26,6 +26,9 @@ class Session:
         self._client.request.set_additional_headers({"Authorization": f"Bearer {opened.access_jwt}"})
         return opened.did, opened.handle
 
+    def close(self) -> None:
+        self._client.request.close()
+
     def query(self, name: str, given: dict[str, Any]) -> Any:
         """The answer of a method as it came."""
         return self._client.invoke_query(name, params=DotDict(given), output_encoding="application/json").content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -25,8 +26,8 @@ _TIMEOUT = 30.0  # seconds for one answer
 
 def check(access: Access) -> Account:
     """The account the token belongs to. Raises Failure."""
-    session = _session(access)
-    me = _call(session, lambda: session.api.account_verify_credentials())
+    with closing(_session(access)) as session:
+        me = _call(session, lambda: session.api.account_verify_credentials())
     server = access.server.partition("://")[2]
     handle = me["acct"] if "@" in me["acct"] else f"{me['acct']}@{server}"
     return Account(id=str(me["id"]), handle=handle, name=me.get("display_name") or me["acct"])
@@ -34,14 +35,14 @@ def check(access: Access) -> Account:
 
 def pull(access: Access, account: Account, span: Span, wire: Wire) -> None:
     """The account with its followers, and its posts from the newest back to the first day of the span."""
-    session = _session(access)
-    wire.ask("account", {}, lambda: _call(session, lambda: session.api.account_verify_credentials()))
-    before: str | None = None
-    while True:
-        page = wire.ask("statuses", {"before": before}, partial(_page, session, account.id, before))
-        before = page["oldest"]
-        if before is None or datetime.fromisoformat(page["oldest_at"]).date() < span.posts_from:
-            return
+    with closing(_session(access)) as session:
+        wire.ask("account", {}, lambda: _call(session, lambda: session.api.account_verify_credentials()))
+        before: str | None = None
+        while True:
+            page = wire.ask("statuses", {"before": before}, partial(_page, session, account.id, before))
+            before = page["oldest"]
+            if before is None or datetime.fromisoformat(page["oldest_at"]).date() < span.posts_from:
+                return
 
 
 def _page(session: Session, id_: str, before: str | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class Session:
     def __init__(self, access: Access, *, timeout: float) -> None:
         self.last: Response | None = None
         self.status: int | None = None
-        requests = Requests()
+        self._requests = requests = Requests()
         requests.trust_env = False  # a proxy would look names up by itself
         requests.mount("http://", Pinned(access.reachable))
         requests.mount("https://", Pinned(access.reachable))
@@ -38,6 +38,9 @@ class Session:
             session=requests,
             user_agent=USER_AGENT,
         )
+
+    def close(self) -> None:
+        self._requests.close()
 
     def answer(self) -> Any:
         """The last answer as it came."""
