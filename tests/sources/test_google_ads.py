@@ -260,6 +260,45 @@ def test_without_amount_or_below_zero_a_row_is_left_out() -> None:
     assert reading.receipt.rows_dropped == {"no_amount": 1, "negative_amount": 1, "negative_count": 1}
 
 
+def test_without_a_day_or_before_its_day_a_row_is_left_out() -> None:
+    header = [*GOOGLE, "Day"]
+    told = ([*campaign(), "2026-11-03"], [*campaign("A"), " --"], [*campaign("B"), "2026-12-24"])
+    reading = reading_of(SOURCE, google(*told, header=header))
+    assert reading.receipt.rows_dropped == {"no_date": 1, "future_date": 1}
+
+
+def test_an_empty_line_or_a_line_of_another_width_ends_nothing() -> None:
+    content = google(campaign(), [""], campaign("Shades"), ["Notes", "x"])
+    reading = reading_of(SOURCE, content)
+    assert (reading.receipt.rows_kept, dict(reading.receipt.rows_dropped)) == (2, {"uneven_row": 1})
+
+
+def test_a_number_a_spreadsheet_turned_into_a_date_is_refused() -> None:
+    assert refusal(SOURCE, google(campaign(cost="3.apr"))).code == "damaged_number"
+
+
+def test_a_total_without_an_amount_checks_nothing() -> None:
+    total = row(GOOGLE, campaign_status="Total: Campaigns", currency_code="EUR", cost=" --", impr="1,200")
+    assert reading_of(SOURCE, google(campaign(), total)).receipt.control_totals == ()
+
+
+def test_a_total_is_not_held_against_rows_of_several_currencies() -> None:
+    reading = reading_of(SOURCE, google(campaign(), campaign("Shades", currency_code="DKK"), TOTALS[0]))
+    assert {total.metric for total in reading.receipt.control_totals} == {"impressions"}
+    assert reading.receipt.totals["amount_minor EUR"] == 24000
+
+
+@pytest.mark.parametrize("period", ['"November 31, 2026 - December 40, 2026"', '"November 9, 2026 - November 1, 2026"'])
+def test_a_period_that_cannot_be_is_none(period) -> None:
+    assert refusal(SOURCE, google(campaign(), period=period)).code == "period_unknown"
+
+
+def test_a_last_row_that_may_be_cut_off_is_told_unless_it_is_a_total() -> None:
+    assert "end_in_doubt" in codes(reading_of(SOURCE, google(campaign()).rstrip()))
+    assert "end_in_doubt" not in codes(reading_of(SOURCE, google(campaign(), TOTALS[0]).rstrip()))
+    assert "end_in_doubt" not in codes(reading_of(SOURCE, google(campaign())))
+
+
 def test_half_an_impression_is_refused() -> None:
     assert refusal(SOURCE, google(campaign(impr="2.5"))).code == "not_whole"
 

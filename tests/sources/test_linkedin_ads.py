@@ -64,6 +64,28 @@ def test_a_start_alone_means_the_period_above_the_header() -> None:
     assert (reading.receipt.first_date, reading.receipt.last_date) == (date(2026, 11, 1), date(2026, 11, 10))
 
 
+def test_a_lone_start_inside_the_period_is_a_day() -> None:
+    reading = reading_of(SOURCE, linkedin(sponsored("11/3/2026")))
+    assert [each["local_date"] for each in facts(reading)] == [date(2026, 11, 3)]
+
+
+def test_days_with_pauses_between_are_days() -> None:
+    rows = costs(SOURCE, linkedin(sponsored("11/2/2026"), sponsored("11/6/2026")))
+    assert [each["local_date"].day for each in rows] == [2, 6]
+
+
+def test_weeks_last_until_the_next_begins() -> None:
+    weeks = linkedin(sponsored("11/1/2026", total_spent="70.00"), sponsored("11/8/2026", total_spent="30.00"))
+    reading = reading_of(SOURCE, weeks)
+    assert [each["amount_minor"] for each in facts(reading)] == [1000] * 10
+    assert "spread_from_period" in codes(reading)
+
+
+def test_weeks_of_which_nobody_knows_the_end_are_refused() -> None:
+    weeks = linkedin(sponsored("11/1/2026"), sponsored("11/8/2026"), above=LINKEDIN_ABOVE[:1])
+    assert refusal(SOURCE, weeks).code == "period_unknown"
+
+
 def test_a_start_alone_without_any_period_is_refused() -> None:
     error = refusal(SOURCE, linkedin(sponsored("11/1/2026"), above=LINKEDIN_ABOVE[:1]))
     assert error.code == "period_unknown"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -21,7 +22,14 @@ from vaekst.sources.spend.platform import COUNTS, NUMBERS, TEXTS
 from vaekst.sources.spend.spreading import spread, spread_number
 
 DAILY, SPREAD = "reported_daily", "spread_from_period"
-_KEY = ("account", "campaign", "ad_group", "ad")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a row of the file is about, as columns of `cost`, and what tells it apart: its numbers, else its names."""
+
+    row: Row
+    key: str
 
 
 @dataclass(slots=True)
@@ -33,34 +41,29 @@ class Spend:
     report: Period | None  # what the lines above the table state
     rows: dict[str, Row] = field(default_factory=dict)
     unlike: int = 0
+    _days: dict[date, Row] = field(default_factory=dict)
 
-    def add(self, about: Row, period: Period, money: Money, figures: Row) -> None:
+    def add(self, about: About, period: Period, money: Money, figures: Row) -> None:
         """Add a row of the file: what it is about (with its line), its days, and its figures."""
-        basis = DAILY if period.days == 1 else SPREAD
         whole = self.report if self.report and period.first in self.report and period.last in self.report else period
-        known = {**about, "spend_basis": basis, "currency": money.currency}
-        known |= {"period_from": whole.first, "period_to": whole.last}
-        parts = _parts({**figures, "amount_minor": money.minor}, period.days)
-        for day, part in zip(period, parts, strict=True):
-            id_ = self._id(about, money.currency, day.isoformat())
+        known = {**about.row, "spend_basis": DAILY if period.first == period.last else SPREAD}
+        known |= {"currency": money.currency, "period_from": whole.first, "period_to": whole.last}
+        figures["amount_minor"] = money.minor
+        for day, part in zip(period, _parts(figures, period.days), strict=True):
+            text = f"{about.key}\x1f{money.currency}\x1f{day.isoformat()}"
+            id_ = f"{self.platform}:{sha256(text.encode()).hexdigest()[:24]}"
             row = self.rows.get(id_)
             if row is None:
-                self.rows[id_] = {**known, **part, "entry_id": id_, "local_date": day, **self._common(day)}
+                self.rows[id_] = {"entry_id": id_, **self._of_day(day), **known, **part}
             else:
                 self._merge(row, {**known, **part})
 
-    def _common(self, day: Any) -> Row:
-        return {
-            "iso_week": Week.of(day).monday,
-            "platform": self.platform,
-            "channel": self.channel,
-            "category": "media",
-        }
-
-    def _id(self, about: Row, currency: str, day: str) -> str:
-        named = (about.get(f"{name}_key") for name in _KEY)
-        text = "\x1f".join((*(part or "" for part in named), currency, day))
-        return f"{self.platform}:{sha256(text.encode()).hexdigest()[:24]}"
+    def _of_day(self, day: date) -> Row:
+        """What all facts of a day have in common, worked out once."""
+        if day not in self._days:
+            common = {"platform": self.platform, "channel": self.channel, "category": "media"}
+            self._days[day] = {**common, "local_date": day, "iso_week": Week.of(day).monday}
+        return self._days[day]
 
     def _merge(self, row: Row, other: Row) -> None:
         if None in (row.get("results"), other.get("results")):
@@ -76,27 +79,28 @@ class Spend:
         if other["spend_basis"] == SPREAD:
             row["spend_basis"] = SPREAD
 
-    def facts(self) -> list[Row]:
-        """The facts, without what only tells them apart."""
-        return [{name: value for name, value in row.items() if not name.endswith("_key")} for row in self.rows.values()]
-
 
 def _sum(one: float, other: float) -> float:
     return one + other if isinstance(one, int) else round(one + other, 6)
 
 
-def abouts(table: Fields) -> list[Row]:
-    """What each row is about, as columns of `cost`; `…_key` is what tells it apart: its number, else its name."""
-    texts = {name: table.texts(name) for name in TEXTS}
-    ids = {name: [text and intact_id(text) for text in table.texts(f"{name}_id")] for name in TEXTS}
-    found: list[Row] = []
-    for place, line in enumerate(table.lines):
-        row: Row = {"source_row": line, "campaign_id": ids["campaign"][place]}
-        for name in TEXTS:
-            text, number = texts[name][place], ids[name][place]
-            row[name], row[f"{name}_key"] = text or number, number or text
-        found.append(row)
-    return found
+def abouts(table: Fields) -> list[About]:
+    """What each row is about. A number that a spreadsheet rounded is none."""
+    named: list[list[str | None]] = []
+    told_apart: list[list[str]] = []
+    for name in TEXTS:
+        numbers = [text and intact_id(text) for text in table.texts(f"{name}_id")]
+        texts = table.texts(name)
+        named.append([text or number for text, number in zip(texts, numbers, strict=True)])
+        told_apart.append([number or text or "" for text, number in zip(texts, numbers, strict=True)])
+        if name == "campaign":
+            named.append(numbers)
+    columns = (*TEXTS[:2], "campaign_id", *TEXTS[2:])
+    keys = map("\x1f".join, zip(*told_apart, strict=True))
+    return [
+        About({"source_row": line, **dict(zip(columns, cells, strict=True))}, key)
+        for line, key, *cells in zip(table.lines, keys, *named, strict=True)
+    ]
 
 
 def figures_at(figures: Figures, place: int) -> Row:

@@ -21,6 +21,7 @@ from vaekst.sources.spend.platform import Platform
 _BETWEEN = re.compile(r"\s+(?:-|–|—|to|til|bis|au|al)\s+|\s*[–—]\s*")
 _LABELLED = re.compile(r"(report start|report end|date generated)\s*:\s*(.+)")
 _YEAR = re.compile(r"\b\d{4}\b")
+_WEEK = 7
 _WHOLE = frozenset({"all", "total", "i alt", "alle", "lifetime"})
 """Words in the column of days of rows that are about all of them."""
 
@@ -82,11 +83,11 @@ def periods_of(
 ) -> list[Period | None]:
     """The days of every row; None where a row has none. Raises BadFile for a report whose days nobody states."""
     if "day" in table:
-        return [None if day is None else Period(day, day) for day in _dates(table, "day", platform, language, ledger)]
+        return _each_a_day(_dates(table, "day", platform, language, ledger))
     if {"starts", "ends"} <= table.columns.keys():
         return _from_to(table, platform, language, ledger)
-    if "starts" in table and (days := _days_by_start(table, platform, language, ledger)) is not None:
-        return days
+    if "starts" in table and (by_start := _by_start(table, platform, language, ledger, report)) is not None:
+        return by_start
     if report is None:
         raise _unknown(ledger.document, platform)
     return [report] * len(table)
@@ -109,12 +110,28 @@ def _from_to(table: Fields, platform: Platform, language: str, ledger: Ledger) -
     ]
 
 
-def _days_by_start(table: Fields, platform: Platform, language: str, ledger: Ledger) -> list[Period | None] | None:
-    """A table whose rows say where they start and not where they end goes by day when starts follow each other."""
+def _by_start(
+    table: Fields, platform: Platform, language: str, ledger: Ledger, report: Period | None
+) -> list[Period | None] | None:
+    """The periods of rows that say where they start and not where they end; None where the report's own must do.
+
+    Starts a week or more apart last until the next one; others are days. A lone start is a day when the report began before.
+    """
     days = _dates(table, "starts", platform, language, ledger)
-    distinct = sorted({day for day in days if day is not None})
-    if not any(later - earlier == DAY for earlier, later in pairwise(distinct)):
-        return None
+    starts = sorted({day for day in days if day is not None})
+    if len(starts) < 2:
+        is_day = bool(starts) and report is not None and report.first < starts[0] <= report.last
+        return _each_a_day(days) if is_day else None
+    if any((later - earlier).days < _WEEK for earlier, later in pairwise(starts)):
+        return _each_a_day(days)
+    if report is None or report.last < starts[-1]:
+        raise _unknown(ledger.document, platform)
+    ends = [*(later - DAY for later in starts[1:]), report.last]
+    until = dict(zip(starts, ends, strict=True))
+    return [None if day is None else Period(day, until[day]) for day in days]
+
+
+def _each_a_day(days: Sequence[date | None]) -> list[Period | None]:
     return [None if day is None else Period(day, day) for day in days]
 
 

@@ -59,7 +59,7 @@ def read_spend(document: Document, recognition: Recognition, context: Context, p
     stated = controls(sheet, figures, kept)
     warn_of_difference(stated, ledger)
     _warn(report, kept, spend, platform, ledger)
-    facts = spend.facts()
+    facts = list(spend.rows.values())
     days = [row["local_date"] for row in facts]
     observed_at = ledger.observed_at(newest=max([*days, *([whole.last] if whole else [])], default=None))
     for row in facts:
@@ -178,6 +178,14 @@ def _warn(report: _Report, kept: Sequence[int], spend: Spend, platform: Platform
         ledger.warn(
             "results_unlike",
             N_("Rows of the same campaign and day count unlike results; they were not added up and are unknown."),
+        )
+    last = max(report.sheet.table.lines[: report.sheet.rows], default=0)
+    if ledger.document.unfinished and last == max(report.frame.lines, default=0):
+        ledger.warn(
+            "end_in_doubt",
+            N_(
+                "The file does not end with a line end, so its last row may be cut off. It was kept; compare it with the platform."
+            ),
         )
     _warn_of_currencies([money for place in kept if (money := report.figures.money[place])], ledger)
     known = set(report.frame.columns.values())

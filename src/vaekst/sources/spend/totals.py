@@ -81,4 +81,4 @@ def _spent(figures: Figures, places: Sequence[int], currency: str) -> int | None
 
 def _amount(stated: Money, summed: int, rows: int) -> ControlTotal:
     """Each row was rounded to a minor unit, and so was the total."""
-    return ControlTotal("amount_minor", stated.minor, summed, slack=max(0.5, (rows + 1) / 2))
+    return ControlTotal("amount_minor", stated.minor, summed, slack=min((rows + 1) / 2, 1 + 1.2 * rows**0.5))
