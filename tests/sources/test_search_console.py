@@ -74,6 +74,13 @@ def test_countries_and_devices_are_checked_against_the_chart(tmp_path) -> None:
     ]
 
 
+def test_rows_that_do_not_add_up_to_the_chart_are_told(tmp_path) -> None:
+    found = whole(tmp_path)
+    assert "total_mismatch" in codes_of(found["Devices.csv"])
+    assert "total_mismatch" not in codes_of(found["Countries.csv"])
+    assert "share_of_clicks" not in codes_of(found["Search appearance.csv"])
+
+
 def test_queries_say_how_many_of_the_clicks_they_hold(tmp_path) -> None:
     found = whole(tmp_path)
     assert "share_of_clicks" in codes_of(found["Queries.csv"])

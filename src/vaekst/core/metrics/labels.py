@@ -30,6 +30,17 @@ COLUMNS: Mapping[str, str] = {
     "avg_view_s": N_("Average watch time"),
     "avg_view_share": N_("Average share watched"),
     "revenue_minor": N_("Revenue"),
+    "sessions": N_("Visits to the website"),
+    "engaged_sessions": N_("Engaged visits"),
+    "users": N_("Visitors"),
+    "new_users": N_("New visitors"),
+    "pageviews": N_("Pages seen"),
+    "bounces": N_("Visits of one page"),
+    "events": N_("Events"),
+    "key_events": N_("Key events"),
+    "engagement_s": N_("Time on the website"),
+    "clicks": N_("Clicks"),
+    "impressions": N_("Impressions"),
 }
 """By fact column; one that is not here goes by its own name."""
 
@@ -37,6 +48,7 @@ _PLATFORMS: Mapping[str, str] = {
     "youtube": "YouTube",
     "tiktok": "TikTok",
     "linkedin": "LinkedIn",
+    "ga4": "Google Analytics 4",
 }
 
 

@@ -226,8 +226,18 @@ def _warn(
             ),
             limit=LIMIT,
         )
+    if dimension in _WHOLE_TOTAL and (unlike := [each for each in _controls(rows, chart) if each.agrees is False]):
+        ledger.warn(
+            "total_mismatch",
+            N_(
+                "The rows add up to {summed:number} {metric:metric}, the table by day beside them to {stated:number}. Were both exported at once, and neither edited?"
+            ),
+            summed=unlike[0].summed,
+            metric=unlike[0].metric,
+            stated=unlike[0].stated,
+        )
     total = chart.totals["clicks"] if chart else 0
-    if dimension not in ("day", *_WHOLE_TOTAL) and total:
+    if dimension not in ("day", *_WHOLE_TOTAL) and total and rows:
         ledger.warn(
             "share_of_clicks",
             N_(
