@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from vaekst.core.errors import BadFile
@@ -38,6 +39,9 @@ _MONEY = {
     "value_minor": "value_currency",
 }
 """Columns of money, and the column with their currency."""
+
+_DIFFERING = frozenset({"total_mismatch", "totals_differ", "truncated", "maybe_truncated", "truncated_search"})
+"""Codes by which a source tells that its rows are not all there is."""
 
 REASONS: Mapping[str, str] = {
     "total_row": N_("total row; used to check the sum"),
@@ -157,7 +161,7 @@ class Ledger:
 
     def reading(
         self,
-        rows: Mapping[str, Sequence[Row]],
+        rows: Mapping[str, Sequence[Row] | pa.Table],
         *,
         observed_at: datetime,
         channel: str | None,
@@ -174,6 +178,8 @@ class Ledger:
         for reason, template in _DROP_WARNINGS.items():
             if self.dropped[reason]:
                 self.warn(reason, template, rows=self.dropped[reason])
+        control_totals = tuple(control_totals)
+        self._tell_differing(control_totals)
         known = [day for day in days if day is not None]
         is_empty = self.read == self.dropped.total()
         batch = {} if is_empty else batch_of(rows)
@@ -193,16 +199,35 @@ class Ledger:
             first_date=min(known, default=None),
             last_date=max(known, default=None),
             totals=totals(batch),
-            control_totals=tuple(control_totals),
+            control_totals=control_totals,
             is_truncated=is_truncated,
             warnings=tuple(self.warnings),
         )
         return Reading(batch, receipt)
 
+    def _tell_differing(self, control_totals: Iterable[ControlTotal]) -> None:
+        """Warn where the rows do not add up to what the file states, unless the source has said it better."""
+        differing = next((total for total in control_totals if total.agrees is False), None)
+        if differing is None or _DIFFERING & {warning.code for warning in self.warnings}:
+            return
+        self.warn(
+            "total_mismatch",
+            N_(
+                "The rows add up to {summed:number} {metric:metric}, the file states {stated:number}. Was the file edited or filtered?"
+            ),
+            summed=differing.summed,
+            metric=differing.metric,
+            stated=differing.stated,
+        )
 
-def batch_of(rows: Mapping[str, Sequence[Row]]) -> Batch:
+
+def batch_of(rows: Mapping[str, Sequence[Row] | pa.Table]) -> Batch:
     """The rows as fact tables, empty ones left out."""
-    return {name: TABLES[name].batch(table) for name, table in rows.items() if table}
+    return {
+        name: table if isinstance(table, pa.Table) else TABLES[name].batch(table)
+        for name, table in rows.items()
+        if len(table)
+    }
 
 
 def totals(batch: Batch) -> dict[str, float]:

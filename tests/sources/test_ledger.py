@@ -1,0 +1,52 @@
+"""What every receipt holds to, whichever source wrote it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from tests.sources.uploads import context, document_of
+
+from vaekst.core.receipt import ControlTotal
+from vaekst.sources.contract import Recognition
+from vaekst.sources.ledger import Ledger
+
+MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def ledger() -> Ledger:
+    return Ledger(document_of(b"Date,Views\n2026-11-01,3\n"), Recognition("youtube", "totals", 2), context())
+
+
+def a_day(views: int) -> dict[str, object]:
+    named = {"channel": "youtube", "platform": "youtube", "local_date": date(2026, 11, 1)}
+    return {**named, "observed_at": MOMENT, "views_start": views}
+
+
+@pytest.mark.parametrize(("stated", "told"), [(3, set()), (5, {"total_mismatch"})])
+def test_a_sum_that_differs_from_the_files_own_total_is_never_silent(stated: int, told: set[str]):
+    book = ledger()
+    book.read = 1
+    control = ControlTotal("views_start", stated, 3)
+    reading = book.reading(
+        {"channel_day": [a_day(3)]},
+        observed_at=MOMENT,
+        channel="youtube",
+        platform="youtube",
+        control_totals=(control,),
+    )
+    assert {warning.code for warning in reading.receipt.warnings} == told
+
+
+def test_what_the_source_said_better_is_not_said_again():
+    book = ledger()
+    book.read = 1
+    book.warn("truncated", "Cut.")
+    reading = book.reading(
+        {"channel_day": [a_day(3)]},
+        observed_at=MOMENT,
+        channel="youtube",
+        platform="youtube",
+        control_totals=(ControlTotal("views_start", 9, 3),),
+    )
+    assert [warning.code for warning in reading.receipt.warnings] == ["truncated"]
