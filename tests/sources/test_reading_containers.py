@@ -261,4 +261,6 @@ def test_a_file_name_may_state_a_period(name, period):
 def test_a_name_that_ends_in_milliseconds_tells_when_the_file_was_exported():
     assert made_in("acme_content_1793865600000.xls") == datetime(2026, 11, 5, 8, tzinfo=UTC)
     assert made_in("acme_followers_1793865600000 (1).xls") == datetime(2026, 11, 5, 8, tzinfo=UTC)
+    assert made_in("hubspot-crm-exports-all-contacts-2026-11-05.csv").date() == date(2026, 11, 5)
+    assert made_in("hubspot-crm-exports-all-contacts-2026-13-45.csv") is None
     assert made_in("Oct-31-2025_Dec-30-2025_1664278361210560.csv") is None

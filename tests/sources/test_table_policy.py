@@ -53,8 +53,11 @@ def test_an_appeal_without_an_outcome_is_pending_and_no_appeal_has_none(tmp_path
 
 def test_an_outcome_that_comes_later_restates_its_event(tmp_path):
     (before,) = rows(events(tmp_path, line(appealed_on="2026-10-03")), "policy_event")
-    (after,) = rows(events(tmp_path, line(appealed_on="2026-10-03", outcome="medhold", reason="other")), "policy_event")
+    (after,) = rows(
+        events(tmp_path, line(appealed_on="2026-10-03", outcome="medhold", outcome_date="2026-10-09")), "policy_event"
+    )
     assert before["entry_id"] == after["entry_id"]
+    assert after["observed_at"] > before["observed_at"]
     assert after["outcome"] == "reinstated"
 
 

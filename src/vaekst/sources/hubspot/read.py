@@ -62,7 +62,8 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     _note(leads, ledger)
     ledger.leave_out(_left_out(table))
     days = [row["local_date"] for row in leads]
-    observed_at = ledger.observed_at(newest=max(days, default=None))
+    newest = max((day for row in leads for day in (row["local_date"], row.get("stage_date")) if day), default=None)
+    observed_at = ledger.observed_at(newest=newest)
     reading = ledger.reading(
         {"lead": [{**row, "observed_at": observed_at} for row in leads]},
         observed_at=observed_at,

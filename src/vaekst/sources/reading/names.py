@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
 
 from vaekst.core.period import Period
 from vaekst.sources.reading.words import visible
@@ -12,12 +13,19 @@ _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})(?!\d)")  # Yo
 _MONTHS = re.compile(r"(?<![A-Za-z])([A-Z][a-z]{2}-\d{2}-\d{4})_([A-Z][a-z]{2}-\d{2}-\d{4})(?!\d)")  # Meta content
 
 _MILLISECONDS = re.compile(r"_(?:content|updates|followers|visitors)_(1[4-9]\d{11})(?!\d)")  # LinkedIn
+_DAY = re.compile(r"hubspot-crm-exports?-.*?(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 
 
 def made_in(name: str) -> datetime | None:
-    """When a file was exported, by its name: LinkedIn ends its names in milliseconds since 1970; or None."""
-    found = _MILLISECONDS.search(visible(name))
-    return datetime.fromtimestamp(int(found[1]) / 1000, UTC) if found else None
+    """When a file was exported, by its name, or None: LinkedIn ends its names in milliseconds since 1970, HubSpot in a
+    day, of which the end is taken."""
+    text = visible(name)
+    if found := _MILLISECONDS.search(text):
+        return datetime.fromtimestamp(int(found[1]) / 1000, UTC)
+    if found := _DAY.search(text):
+        with suppress(ValueError):
+            return datetime.combine(_day(found[1], "%Y-%m-%d"), time.max, UTC)
+    return None
 
 
 def period_in(name: str) -> Period | None:

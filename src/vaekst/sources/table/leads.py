@@ -39,7 +39,9 @@ def make_leads(own: Own) -> Made:
             continue
         price.count(value)
         worth = {"value_minor": value.minor, "value_currency": value.currency} if value else {}
-        made.add("lead", {**_described(own, place), **counts, **worth}, day=day)
+        made.add(
+            "lead", {**_described(own, place), **counts, **worth}, day=day, later=[own.values.cell("stage_date", place)]
+        )
     price.tell()
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -23,15 +23,20 @@ PLATFORMS = frozenset(get_args(Platform))
 
 @dataclass(slots=True)
 class Made:
-    """The facts made of a table, and the days they belong to; `observed_at` is still to be stamped."""
+    """The facts made of a table, and the days they belong to; `observed_at` is still to be stamped.
+
+    `later` are other days the rows tell of, such as that of an outcome: nobody knew them before.
+    """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     days: list[date | None] = field(default_factory=list)
+    later: list[date | None] = field(default_factory=list)
     tags: tuple[Tag, ...] = ()
 
-    def add(self, table: str, row: Row, *, day: date | None) -> None:
+    def add(self, table: str, row: Row, *, day: date | None, later: Iterable[date | None] = ()) -> None:
         self.rows.setdefault(table, []).append(row)
         self.days.append(day)
+        self.later.extend(later)
 
 
 @dataclass(slots=True)

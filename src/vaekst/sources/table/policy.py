@@ -55,6 +55,7 @@ def make_policy(own: Own) -> Made:
                 "outcome_date": cell("outcome_date", place),
             },
             day=day,
+            later=[appealed, cell("outcome_date", place)],
         )
     return made
 

@@ -56,7 +56,7 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     if not made.rows and not made.tags:
         raise ledger.nothing_kept()
     own.note_strangers()
-    observed_at = ledger.observed_at(newest=max((day for day in made.days if day), default=None))
+    observed_at = ledger.observed_at(newest=max((day for day in (*made.days, *made.later) if day), default=None))
     for row in (row for rows in made.rows.values() for row in rows):
         row["observed_at"] = observed_at
     channels = {row.get("channel") for rows in made.rows.values() for row in rows}
