@@ -17,6 +17,7 @@ from vaekst.core.errors import Trouble, UnknownName
 from vaekst.core.facts import POST_SNAPSHOT, TABLES, Column, Kind
 from vaekst.lake import Lake, LakeVersion, delta, stamp
 from vaekst.lake import lake as lake_module
+from vaekst.lake.place import Place
 
 
 def test_a_lake_without_facts_has_an_empty_version_and_empty_tables_of_the_right_shape(lake: Lake) -> None:
@@ -47,13 +48,14 @@ def test_the_week_is_filled_in_from_the_day_and_never_overwritten(lake: Lake) ->
     assert weeks == [date(2026, 9, 14), date(2026, 9, 21), date(2020, 1, 6)]
 
 
-def test_months_come_from_the_day_or_else_from_the_moment_of_observation(lake: Lake) -> None:
-    tell(lake, "a", post_snapshot=[post("a"), post("b", published_date=None, seen=30)])
+def test_months_are_those_of_observation_so_that_one_import_writes_one_file(lake: Lake) -> None:
+    tell(lake, "a", post_snapshot=[post("a"), post("b", published_date=None), post("c", seen=30)])
     table = DeltaTable(lake.root / "post_snapshot")
     assert sorted(part["month"] for part in table.partitions()) == ["2026-09", "2026-10"]
     assert [row["iso_week"] for row in listed(lake.rows("post_snapshot"), "post_key", "iso_week")] == [
         date(2026, 9, 14),
         None,
+        date(2026, 9, 14),
     ]
 
 
@@ -171,9 +173,9 @@ def test_erasing_a_brand_leaves_no_fact_and_no_file(lake: Lake) -> None:
 def _fail_at(monkeypatch: pytest.MonkeyPatch, table: str, error: BaseException) -> None:
     append = delta.append
 
-    def failing(path: Path, *args: Any, **options: Any) -> None:
-        if path.name == table:
+    def failing(place: Place, *args: Any, **options: Any) -> None:
+        if place.address.endswith(table):
             raise error
-        append(path, *args, **options)
+        append(place, *args, **options)
 
     monkeypatch.setattr(lake_module.delta, "append", failing)

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from vaekst.core.errors import BadInput
 from vaekst.core.sentence import N_
-from vaekst.lake import Archive, Lake
+from vaekst.lake import Archive, Lake, engines
 from vaekst.store.models import Brand
 
 EARLIEST = date(2000, 1, 1)
@@ -18,7 +18,9 @@ EARLIEST = date(2000, 1, 1)
 
 def lake(brand: Brand) -> Lake:
     """The brand's fact lake; made when something is first appended to it."""
-    return Lake(Path(settings.VAEKST_HOME) / "lake" / str(brand.uuid))
+    at_home = Path(settings.VAEKST_HOME) / "lake" / str(brand.uuid)
+    root = f"{settings.VAEKST_LAKE.rstrip('/')}/{brand.uuid}" if settings.VAEKST_LAKE else at_home
+    return Lake(root, near=at_home, engine=engines.named(settings.VAEKST_ENGINE, spark=settings.VAEKST_SPARK))
 
 
 def archive(brand: Brand) -> Archive:

@@ -1,4 +1,4 @@
-"""The default engine: an in-memory DuckDB per thread over the table's Parquet files.
+"""The engine unless told otherwise: an in-memory DuckDB per thread over the table's Parquet files.
 
 Files never change once written, so what was read from small ones is kept and shared by all threads.
 """
@@ -12,8 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
@@ -24,6 +23,7 @@ from vaekst.core.facts import FactTable, Kind
 from vaekst.lake import trouble
 from vaekst.lake.asof import latest_sql
 from vaekst.lake.delta import Files
+from vaekst.lake.readings import first_month, readings_sql
 
 TYPES: Mapping[Kind, str] = {
     Kind.TEXT: "VARCHAR",
@@ -34,16 +34,16 @@ TYPES: Mapping[Kind, str] = {
     Kind.FLAG: "BOOLEAN",
 }
 _WILDCARD = re.compile(r"([*?])")
-_SMALL = 8 * 2**20  # bytes on disk; in memory a table is up to ten times that
-_ROOM = 32 * 2**20  # bytes on disk of all tables kept
+_SMALL = 4 * 2**20  # bytes on disk; in memory a table of few figures takes up to sixty times that
+_ROOM = 256 * 2**20  # bytes in memory of all tables kept
 _MANY_CHUNKS = 24
 
-Key = tuple[FactTable, tuple[str, ...]]
+Key = tuple[FactTable, Files]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A table in memory, and how many bytes its files take on disk."""
+    """A table in memory, and how many bytes it takes there."""
 
     rows: pa.Table
     bytes: int
@@ -61,13 +61,24 @@ def rows(table: FactTable, files: Files) -> nw.LazyFrame[Any]:
         return nw.from_native(_connection().from_arrow(facts) if isinstance(facts, pa.Table) else facts)
 
 
-def latest(
-    table: FactTable, files: Files, *, as_of: datetime | None, told: Sequence[str] = ()
-) -> nw.LazyFrame[Any]:
+def latest(table: FactTable, files: Files, *, as_of: datetime | None, told: Sequence[str] = ()) -> nw.LazyFrame[Any]:
     """One row per key as known at `as_of` (see `lake.asof`), ordered by key."""
     with _readable(files):
         facts = _facts(table, files)  # noqa: F841 (DuckDB finds it by its name)
         return nw.from_native(_connection().sql(latest_sql(table, "facts", as_of=as_of, told=told)))
+
+
+def readings(
+    table: FactTable, files: Files, *, as_of: datetime, age_days: float, since: date | None
+) -> nw.LazyFrame[Any]:
+    """The snapshots that comparisons at an age need (see `lake.readings`)."""
+    with _readable(files):
+        if since is not None and files.bytes > _SMALL:
+            files = files.since(first_month(since))
+        facts = _facts(table, files)  # noqa: F841 (DuckDB finds it by its name)
+        return nw.from_native(
+            _connection().sql(readings_sql(table, "facts", as_of=as_of, age_days=age_days, since=since))
+        )
 
 
 @contextmanager
@@ -76,39 +87,37 @@ def _readable(files: Files) -> Iterator[None]:
     try:
         yield
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        raise trouble.reading(Path(files.paths[0]).parent.parent, error) from error
-
-
-def forget() -> None:
-    """Let go of every table kept in memory."""
-    with _keeping:
-        _kept.clear()
+        raise trouble.reading(files.place.address if files.place else "", error) from error
 
 
 def _facts(table: FactTable, files: Files) -> pa.Table | duckdb.DuckDBPyRelation:
     """The rows in memory when they are few, else where they lie on disk."""
     if files.bytes > _SMALL:
         return _scan(table, files.paths)
-    key = (table, files.paths)
+    key = (table, files)
     with _keeping:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key].rows
-        earlier = _earlier(table, frozenset(files.paths))
-    paths, rows = earlier or (frozenset(), None)
-    fresh = _scan(table, [path for path in files.paths if path not in paths]).to_arrow_table()
+        earlier = _earlier(table, files)
+    held, rows = earlier or (frozenset(), None)
+    paths = dict(zip(files.names, files.paths, strict=True))
+    fresh = _scan(table, [path for name, path in paths.items() if name not in held]).to_arrow_table()
     fresh = fresh.cast(pa.schema([column.with_nullable(True) for column in table.schema]))
     rows = fresh if rows is None else pa.concat_tables([rows, fresh])
     if rows.num_columns and rows.column(0).num_chunks > _MANY_CHUNKS:
         rows = rows.combine_chunks()
-    _keep(key, Kept(rows, files.bytes))
+    _keep(key, Kept(rows, rows.nbytes))
     return rows
 
 
-def _earlier(table: FactTable, paths: frozenset[str]) -> tuple[frozenset[str], pa.Table] | None:
+def _earlier(table: FactTable, files: Files) -> tuple[frozenset[str], pa.Table] | None:
     """The largest kept table that only lacks some of the files: an append leaves the files before it as they are."""
+    wanted = frozenset(files.names)
     found = [
-        (frozenset(files), kept.rows) for (of, files), kept in _kept.items() if of == table and paths.issuperset(files)
+        (frozenset(held.names), kept.rows)
+        for (of, held), kept in _kept.items()
+        if of == table and held.place == files.place and held.erased == files.erased and wanted.issuperset(held.names)
     ]
     return max(found, key=lambda each: len(each[0]), default=None)
 

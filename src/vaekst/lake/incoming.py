@@ -10,7 +10,11 @@ import pyarrow.compute as pc
 from vaekst.core.facts import Batch, FactTable
 
 MONTH = "month"
-"""The partition column, text `YYYY-MM`: the month of the row's day, or of `observed_at` when it has none."""
+"""The partition column, text `YYYY-MM`: the month of `observed_at`, so that one import writes one file.
+
+Lakes of version 0.1 hold the month of the row's own day, which is the same or an earlier one. Nothing may be told of a
+post or a channel's day in a month before it, in either.
+"""
 
 
 def stamp(batch: Batch, *, import_id: str, recorded_at: datetime) -> Batch:
@@ -46,7 +50,7 @@ def ready(table: FactTable, rows: pa.Table) -> pa.Table:
     days = columns[table.day]
     weeks = pc.cast(pc.floor_temporal(days, unit="week"), pa.date32())
     columns["iso_week"] = pc.coalesce(columns["iso_week"], weeks)
-    columns[MONTH] = pc.strftime(pc.coalesce(days, pc.cast(columns["observed_at"], pa.date32())), format="%Y-%m")
+    columns[MONTH] = pc.strftime(columns["observed_at"], format="%Y-%m")
     return pa.table(columns)
 
 

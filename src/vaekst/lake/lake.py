@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +16,42 @@ from filelock import FileLock, Timeout
 
 from vaekst.core.errors import Trouble, UnknownName
 from vaekst.core.facts import TABLES, Batch, FactTable
-from vaekst.lake import delta, engine, trouble
+from vaekst.lake import delta, engines, erasure, trouble
+from vaekst.lake.engines import Engine
+from vaekst.lake.erasure import Erased
 from vaekst.lake.incoming import ready
+from vaekst.lake.place import Folder, Place, Store, is_address
 from vaekst.lake.version import LakeVersion
 
 _LOCK = ".writer.lock"
 _TURN = ".turn.lock"
+_ERASED = ".erased"
 _SPARE = 4 * 2**20  # bytes of disk kept free beside the rows themselves
 
 
 class Lake:
-    """The fact tables of one brand, below one folder. `tables` are those of `core.facts`.
+    """The fact tables of one brand, below one folder or one address of an object store such as `s3://bucket/brand`.
 
+    `near` is the folder of this machine that holds the locks of an address, and copies of what was read from it. `tables` are those of `core.facts`, `engine` is found by `lake.engines`.
     Writers take turns, across processes; readers never wait and never see half an append of a table.
     """
 
-    def __init__(self, root: Path | str, *, patience: float = 30.0, tables: Mapping[str, FactTable] = TABLES) -> None:
-        self.root = Path(root).absolute()
+    def __init__(
+        self,
+        root: Path | str,
+        *,
+        near: Path | None = None,
+        engine: Engine = engines.DUCKDB,
+        patience: float = 30.0,
+        tables: Mapping[str, FactTable] = TABLES,
+    ) -> None:
+        self.root = str(root).rstrip("/") if is_address(root) else Path(str(root).removeprefix("file://")).absolute()
+        if near is None and isinstance(self.root, str):
+            raise ValueError("A lake in an object store needs a folder of this machine for its locks: near=…")
+        self.near = self.root if isinstance(self.root, Path) else Path(near or "")
         self.patience = patience
         self.tables = tables
+        self.engine = engine
 
     def append(self, batch: Batch, *, import_id: str) -> LakeVersion:
         """The version after the rows were added; rows of an import already held are not added again.
@@ -67,18 +84,18 @@ class Lake:
 
     def version(self) -> LakeVersion:
         """The newest version of every table."""
-        found = {name: delta.current(self._path(name)) for name in self.tables}
+        found = {name: delta.current(self._place(name)) for name in self.tables}
         return LakeVersion.of({name: version for name, version in found.items() if version is not None})
 
     def holds(self, import_id: str) -> bool:
         """Whether every row of the import is here. False when a crash left only some of its tables."""
-        parts = [delta.parts_held(self._path(name), import_id) for name in self.version()]
+        parts = [delta.parts_held(self._place(name), import_id) for name in self.version()]
         held = [spread for spread in parts if spread]
         return bool(held) and len(held) >= max(held)
 
     def rows(self, table: str, *, version: LakeVersion | None = None) -> nw.LazyFrame[Any]:
         """Every row ever told, with the import and the line it came from; empty when there are none."""
-        return engine.rows(self._table(table), self._files(table, version))
+        return self.engine.rows(self._table(table), self._files(table, version))
 
     def latest(
         self,
@@ -92,44 +109,67 @@ class Lake:
 
         For each column of `told`, `<column>__told` names the import, line and microsecond its value is from.
         """
-        return engine.latest(self._table(table), self._files(table, version), as_of=as_of, told=told)
+        return self.engine.latest(self._table(table), self._files(table, version), as_of=as_of, told=told)
+
+    def readings(
+        self, *, as_of: datetime, age_days: float, since: date | None = None, version: LakeVersion | None = None
+    ) -> nw.LazyFrame[Any]:
+        """The post snapshots that comparisons at `age_days` need, of posts published since a day (see `lake.readings`)."""
+        files = self._files("post_snapshot", version)
+        return self.engine.readings(self._table("post_snapshot"), files, as_of=as_of, age_days=age_days, since=since)
 
     def erase_brand(self) -> Mapping[str, int]:
-        """Delete every fact of the brand for good; how many rows each table held. The one delete there is."""
+        """Delete every fact of the brand for good; how many rows each table held."""
         with self._writing():
             gone = {name: _count(self.rows(name)) for name in self.version()}
             for name in gone:
-                shutil.rmtree(self._path(name))
-            engine.forget()
+                self._place(name).erase()
+            self._mark_erasure()
         return gone
+
+    def erase_person(self, key: str) -> Erased:
+        """Delete every row about the person with that hashed key for good, from every version (see `lake.erasure`).
+
+        Doing it again after a crash finishes it. Raises Trouble when the lake is busy or cannot be written.
+        """
+        with self._writing():
+            try:
+                gone = {
+                    name: erasure.erase_person(self.tables[name], self._place(name), key) for name in self.version()
+                }
+            except (OSError, DeltaError) as error:
+                raise trouble.writing(self.root, error) from error
+            finally:
+                self._mark_erasure()
+        return erasure.together(gone)
 
     def _append(self, rows: Mapping[str, pa.Table], import_id: str) -> None:
         """Commit table by table; when one fails, it and those before it are put back as they were."""
         touched: dict[str, int | None] = {}
         for name, part in rows.items():
-            path = self._path(name)
+            place = self._place(name)
             try:
-                touched[name] = delta.current(path)
+                touched[name] = delta.current(place)
                 if touched[name] is None:
-                    delta.create(path, part.schema)
-                delta.append(path, part, import_id=import_id, parts=len(rows))
+                    delta.create(place, part.schema)
+                delta.append(place, part, import_id=import_id, parts=len(rows))
             except (OSError, DeltaError) as error:
                 self._put_back(touched, import_id)
                 raise trouble.writing(self.root, error) from error
 
     def _put_back(self, touched: Mapping[str, int | None], import_id: str) -> None:
         for name, before in touched.items():
-            path = self._path(name)
+            place = self._place(name)
             try:
                 if before is None:
-                    shutil.rmtree(path, ignore_errors=True)
-                elif delta.current(path) != before:
-                    delta.undo(path, before, import_id=import_id)
+                    place.erase()
+                elif delta.current(place) != before:
+                    delta.undo(place, before, import_id=import_id)
             except (OSError, DeltaError, Trouble):
                 continue  # the table keeps its rows; a retry of the same import completes the others
 
     def _make_sure_of_room(self, needed: int) -> None:
-        if trouble.free_bytes(self.root) < needed + _SPARE:
+        if isinstance(self.root, Path) and trouble.free_bytes(self.root) < needed + _SPARE:
             raise trouble.full(self.root)
 
     def _writing(self) -> AbstractContextManager[None]:
@@ -138,9 +178,9 @@ class Lake:
 
     @contextmanager
     def _locked(self, name: str, *, patience: float) -> Iterator[None]:
-        lock = FileLock(self.root / name, timeout=patience)
+        lock = FileLock(self.near / name, timeout=patience)
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
+            self.near.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout as timeout:
             raise trouble.busy(self.root, patience) from timeout
@@ -152,17 +192,29 @@ class Lake:
             lock.release()
 
     def _files(self, table: str, version: LakeVersion | None) -> delta.Files:
-        path = self._path(table)
-        number = delta.current(path) if version is None else version.get(table)
-        return delta.Files() if number is None else delta.files(path, number)
+        place = self._place(table)
+        number = delta.current(place) if version is None else version.get(table)
+        return delta.Files() if number is None else replace(delta.files(place, number), erased=self._erased())
+
+    def _mark_erasure(self) -> None:
+        """From now on no process answers from rows it has kept in memory."""
+        (self.near / _ERASED).touch()
+
+    def _erased(self) -> int:
+        try:
+            return (self.near / _ERASED).stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def _table(self, name: str) -> FactTable:
         if name not in self.tables:
             raise UnknownName("fact table", name, self.tables)
         return self.tables[name]
 
-    def _path(self, table: str) -> Path:
-        return self.root / table
+    def _place(self, table: str) -> Place:
+        if isinstance(self.root, Path):
+            return Folder(self.root / table)
+        return Store(f"{self.root}/{table}", self.near / table)
 
 
 def _count(rows: nw.LazyFrame[Any]) -> int:

@@ -21,7 +21,7 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(there).free
 
 
-def busy(folder: Path, seconds: float) -> Trouble:
+def busy(folder: Path | str, seconds: float) -> Trouble:
     return Trouble(
         "lake_busy",
         N_("Another import is writing to {folder}; waited {seconds:number} seconds. Nothing was written. Try again."),
@@ -30,7 +30,7 @@ def busy(folder: Path, seconds: float) -> Trouble:
     )
 
 
-def full(folder: Path) -> Trouble:
+def full(folder: Path | str) -> Trouble:
     return Trouble(
         "disk_full",
         N_("The disk that holds {folder} is full. Nothing was kept. Make room and try again."),
@@ -38,7 +38,7 @@ def full(folder: Path) -> Trouble:
     )
 
 
-def unusable(folder: Path, characters: str) -> Trouble:
+def unusable(folder: Path | str, characters: str) -> Trouble:
     return Trouble(
         "folder_unusable",
         N_("Facts cannot be kept in {folder}: its name holds {characters}. Set VAEKST_HOME to another folder."),
@@ -47,10 +47,10 @@ def unusable(folder: Path, characters: str) -> Trouble:
     )
 
 
-def writing(folder: Path, error: Exception) -> Trouble:
+def writing(folder: Path | str, error: Exception) -> Trouble:
     """The trouble behind an error met while writing to the folder."""
     number = _number(error)
-    if number in _FULL or (number is None and free_bytes(folder) == 0):
+    if number in _FULL or (number is None and isinstance(folder, Path) and free_bytes(folder) == 0):
         return full(folder)
     if number in _FORBIDDEN:
         return Trouble(
@@ -66,7 +66,7 @@ def writing(folder: Path, error: Exception) -> Trouble:
     )
 
 
-def reading(folder: Path, error: Exception) -> Trouble:
+def reading(folder: Path | str, error: Exception) -> Trouble:
     """The trouble behind an error met while reading from the folder."""
     return Trouble(
         "facts_unreadable",

@@ -2,6 +2,9 @@
 
 VAEKST_HOME     the data home (default: where this system keeps a person's data)
 DATABASE_URL    another operational store than SQLite in the data home, e.g. postgres://…
+VAEKST_LAKE     where the facts lie instead: a folder, or an object store such as s3://bucket/facts
+VAEKST_ENGINE   what reads them: duckdb (default), polars or spark
+VAEKST_SPARK    where Spark runs: local[4], spark://host:7077, or sc://host for Spark Connect
 VAEKST_HOSTS    host names this installation answers to, comma-separated; naming any makes it public
 VAEKST_PRIVATE_SERVERS  names of servers on this machine or network that figures may be pulled from, comma-separated
 VAEKST_DEBUG    1 shows error pages with their source; never on a public installation
@@ -80,6 +83,9 @@ TEMPLATES = [
 
 # -- the operational store
 DATABASES: dict[str, dj_database_url.DBConfig] = {"default": database(VAEKST_HOME, os.environ.get("DATABASE_URL", ""))}
+VAEKST_LAKE = os.environ.get("VAEKST_LAKE", "")
+VAEKST_ENGINE = os.environ.get("VAEKST_ENGINE", "duckdb")
+VAEKST_SPARK = os.environ.get("VAEKST_SPARK", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- people
