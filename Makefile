@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench lock messages pds clean
+.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench torture lock messages pds clean
 
 help: ## list these words
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ bench: $(VENV)/.dev ## slow measurements: timings as ratios, page speed, simulat
 pds: ## a real Bluesky server for the tests, from npm (needs Node; some minutes)
 	mkdir -p build/pds && cp tests/sources/pds/package.json build/pds/
 	cd build/pds && npm install --no-fund --no-audit
+
+torture: $(VENV)/.dev ## kill imports, damage files, fill the disk; nothing may be lost or wrong in silence
+	$(BIN)/python -m torture
 
 lock: $(UV) ## renew the hashed locks
 	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -U -o requirements.lock
