@@ -287,6 +287,20 @@ def test_a_period_that_ends_before_it_begins_is_none() -> None:
     assert refusal(SOURCE, broken).code == "period_needed"
 
 
+def test_a_table_that_lost_its_start_takes_no_other_tables_days() -> None:
+    content = snapshot(
+        card(("Nth day", "Users"), ("0000", 3)),
+        card(("Session default channel group", "Sessions"), ("Direct", 7), first="20260801"),
+    )
+    assert refusal(SOURCE, content.replace(b"# Start date: 20260801\r\n", b"")).code == "period_needed"
+
+
+def test_a_table_without_remarks_shares_those_above_it() -> None:
+    content = report((CHANNELS, "Sessions"), ("Direct", 5)) + b"\nCountry,Users\nDenmark,4\n"
+    _, country = rows_of(reading_of(SOURCE, content), "web_traffic")
+    assert (country["member"], country["period_from"]) == ("Denmark", date(2026, 9, 1))
+
+
 def test_an_exploration_without_a_name_belongs_to_no_named_property() -> None:
     content = exploration((CHANNELS, "Sessions"), ("Direct", 5)).replace(b"# nordlys.example - GA4 -G-ABC123\n", b"")
     content = content.replace(b"# Free form-Free form 1\n", b"")

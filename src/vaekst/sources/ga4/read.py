@@ -156,12 +156,10 @@ def _warn(told: Sequence[_Told], visits: Sequence[Visits], recognition: Recognit
 
 def _warn_of_totals(unlike: Sequence[ControlTotal], ledger: Ledger) -> None:
     """Tell the first total that is not its rows' sum: far below it rows are missing, near it both are estimates."""
-    for each in unlike:
-        if each.summed is None:
-            continue
-        code, template = _FEWER if each.summed < each.stated * (1 - _ESTIMATED_WITHIN) else _ESTIMATED
-        ledger.warn(code, template, summed=each.summed, metric=each.metric, stated=each.stated)
-        return
+    for each in unlike[:1]:
+        summed = each.summed or 0
+        code, template = _FEWER if summed < each.stated * (1 - _ESTIMATED_WITHIN) else _ESTIMATED
+        ledger.warn(code, template, summed=summed, metric=each.metric, stated=each.stated)
 
 
 _ESTIMATED_WITHIN = 0.03

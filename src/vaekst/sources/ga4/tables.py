@@ -60,7 +60,8 @@ def tables_of(document: Document, language: str) -> list[Table]:
     period: Period | None = None
     found = []
     for block in _blocks(document):
-        period = _period(block.notes) or period
+        if block.notes:  # only a table without any remarks shares those of the table above
+            period = _period(block.notes)
         found.append(_table(block, period, language))
     if len({signature(table.block.header) for table in found}) != 1:
         return found  # cards of a snapshot: the remark above each is its question
