@@ -286,6 +286,11 @@ def test_a_total_is_not_held_against_rows_of_several_currencies() -> None:
     reading = reading_of(SOURCE, google(campaign(), campaign("Shades", currency_code="DKK"), TOTALS[0]))
     assert {total.metric for total in reading.receipt.control_totals} == {"impressions"}
     assert reading.receipt.totals["amount_minor EUR"] == 24000
+    assert reading.receipt.currency is None
+
+
+def test_the_receipt_names_the_currency_of_its_money() -> None:
+    assert reading_of(SOURCE, google(campaign())).receipt.currency == "EUR"
 
 
 @pytest.mark.parametrize("period", ['"November 31, 2026 - December 40, 2026"', '"November 9, 2026 - November 1, 2026"'])

@@ -53,6 +53,7 @@ class Receipt:
     encoding: str | None = None
     delimiter: str | None = None
     language: str | None = None
+    currency: str | None = None  # of all its money; None where there is none, or several
     timezone: str | None = None  # the zone the file's days and times were read in
     observed_at: datetime | None = None
     rows_read: int = 0
@@ -105,6 +106,7 @@ def for_machines(receipt: Receipt) -> dict[str, Any]:
             for each in receipt.control_totals
         ],
         "is_truncated": receipt.is_truncated,
+        "currency": receipt.currency,
         "timezone": receipt.timezone,
         "encoding": receipt.encoding,
         "delimiter": receipt.delimiter,

@@ -40,7 +40,9 @@ _MONEY = {
 }
 """Columns of money, and the column with their currency."""
 
-_DIFFERING = frozenset({"total_mismatch", "totals_differ", "truncated", "maybe_truncated", "truncated_search"})
+_DIFFERING = frozenset(
+    {"total_mismatch", "total_estimated", "totals_differ", "truncated", "maybe_truncated", "truncated_search"}
+)
 """Codes by which a source tells that its rows are not all there is."""
 
 REASONS: Mapping[str, str] = {
@@ -67,6 +69,7 @@ REASONS: Mapping[str, str] = {
     "no_amount": N_("states no amount"),
     "answer": N_("an answer in a conversation, not a post of its own"),
     "shared_on": N_("somebody else's post, shared on"),
+    "not_public": N_("not public"),
     "before_span": N_("published before the days that were asked for"),
 }
 """Why a row was not kept, in words."""
@@ -191,6 +194,7 @@ class Ledger:
             kind=self.recognition.kind,
             channel=channel,
             language=self.recognition.language,
+            currency=currency_of(batch),
             timezone=timezone,
             observed_at=observed_at,
             rows_read=self.read,
@@ -247,3 +251,15 @@ def totals(batch: Batch) -> dict[str, float]:
         several = len(by_currency) > 1
         sums |= {f"{name} {unit}" if several else name: total for unit, total in by_currency.items()}
     return {name: round(value, 4) for name, value in sums.items()}
+
+
+def currency_of(batch: Batch) -> str | None:
+    """The one currency of all money in the facts; None where there is none, or several."""
+    found = {
+        unit
+        for rows in batch.values()
+        for name, currency in _MONEY.items()
+        if name in rows.column_names
+        for unit in pc.unique(rows[currency].filter(pc.is_valid(rows[name]))).to_pylist()
+    }
+    return found.pop() if len(found) == 1 else None

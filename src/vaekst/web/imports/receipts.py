@@ -143,9 +143,9 @@ def _totals(receipt: Receipt, currency: str) -> tuple[Total, ...]:
     stated = {control.metric: control for control in receipt.control_totals}
     return tuple(
         Total(
-            name=counter_name(metric),
-            summed=_amount(metric, receipt.totals.get(metric), currency),
-            stated=_amount(metric, stated[metric].stated if metric in stated else None, currency),
+            name=counter_name(metric.partition(" ")[0]),
+            summed=_amount(metric, receipt.totals.get(metric), receipt.currency or currency),
+            stated=_amount(metric, stated[metric].stated if metric in stated else None, receipt.currency or currency),
             check=_check(stated.get(metric)),
         )
         for metric in dict.fromkeys((*receipt.totals, *stated))
@@ -153,10 +153,12 @@ def _totals(receipt: Receipt, currency: str) -> tuple[Total, ...]:
 
 
 def _amount(metric: str, value: float | None, currency: str) -> str | None:
+    """The figure as people read it; money in several currencies names each beside the metric."""
     if value is None:
         return None
-    if metric.endswith("_minor"):
-        return numbers.money(Money(round(value), currency), reader())
+    counted, _space, named = metric.partition(" ")
+    if counted.endswith("_minor"):
+        return numbers.money(Money(round(value), named or currency), reader())
     return numbers.duration(value, reader()) if metric.endswith("_s") else number(value)
 
 
