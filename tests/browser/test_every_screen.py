@@ -27,6 +27,9 @@ def first(place: str, link: str) -> Path:
 SCREENS: dict[str, str | Path] = {
     "board": f"/{SHOP}/board/",
     "picture of a KPI": f"/{SHOP}/board/charts/posting_cadence/",
+    "lineage": f"/{SHOP}/figures/watch_time/",
+    "lineage of a cost": f"/{SHOP}/figures/cost_per_lead/",
+    "definitions": f"/{SHOP}/figures/definitions/",
     "review": f"/{SHOP}/review/",
     "review before the sprint": f"/{SHOP}/review/?week=2026-W02",
     "picture of a channel": f"/{SHOP}/review/picture/instagram/",

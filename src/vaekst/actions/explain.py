@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path, PurePosixPath
 
 from vaekst.actions import boards, facts, strategies
+from vaekst.actions.audit import Actor
 from vaekst.actions.baselines import BaselineInForce, facts_of
 from vaekst.actions.known import Known
+from vaekst.actions.people import Act, require
 from vaekst.core.board import BoardRow, rows_behind
 from vaekst.core.errors import UnknownName
 from vaekst.core.figures import SourceRow
@@ -84,6 +87,26 @@ def _files(brand: Brand, rows: Sequence[SourceRow]) -> Sequence[FileBehind]:
     counted = Counter(row.import_id for row in rows)
     records = queries.imports(brand).filter(import_id__in=sorted(counted))
     return sorted((FileBehind(record, counted[record.import_id]) for record in records), key=lambda file: -file.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it was imported: where it is kept, and what it was called."""
+
+    path: Path
+    name: str
+
+
+def original_file(actor: Actor, brand: Brand, import_id: str) -> Original:
+    """The original of an import, for those who may import: it may hold what people told in confidence.
+
+    Raises NotAllowed, UnknownName for an import there is not, and Trouble when the file is not in the archive.
+    """
+    require(actor, brand, Act.IMPORT)
+    record = queries.imports(brand).filter(import_id=import_id).first()
+    if record is None:
+        raise UnknownName("import", import_id, ())
+    return Original(facts.archive(brand).path(record.sha256), PurePosixPath(record.file).parts[0])
 
 
 def for_machines(told: Explanation) -> dict[str, object]:

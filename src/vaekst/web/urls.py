@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:slug>/strategy/", include("vaekst.web.strategy.urls")),
     path("<slug:slug>/health/", include("vaekst.web.health.urls")),
     path("<slug:slug>/export/", include("vaekst.web.exports.urls")),
+    path("<slug:slug>/figures/", include("vaekst.web.figures.urls")),
     path("<slug:slug>/history/", include("vaekst.web.history.urls")),
     path("", include("vaekst.web.accounts.urls")),
 ]

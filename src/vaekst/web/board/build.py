@@ -105,12 +105,27 @@ def _reading(wall: Wall, row: BoardRow) -> Reading:
         status=pill(row.status),
         sentence=say(row.sentence),
         obstacle=say(row.unknown_reason) if known and row.unknown_reason else "",
+        marks=marks(row),
+        broken=_broken(row),
         change=_change(row) if known else None,
         track=_track(row),
         spark=_spark(wall, row),
         origin=origin(row, wall.files),
         chart_url=_chart_url(wall, row) if any(week.value is not None for week in row.series) else "",
+        lineage_url=_lineage_url(wall, row),
     )
+
+
+def marks(row: BoardRow) -> tuple[Pill, ...]:
+    """What to mind about the figure, each mark once."""
+    return tuple(pill(mark.value) for mark in dict.fromkeys(remark.mark for remark in row.now.marks))
+
+
+def _broken(row: BoardRow) -> str:
+    """Why the trend is broken, where it is; else why there is no change to tell."""
+    if row.breaks:
+        return say(row.breaks[-1].why)
+    return say(row.change.unlike) if row.change.unlike else ""
 
 
 def figure(row: BoardRow, value: float | None, *, is_per_week: bool = False) -> str:
@@ -160,11 +175,13 @@ def _spark(wall: Wall, row: BoardRow) -> SafeString | None:
     values = [week.value for week in row.series]
     if sum(value is not None for value in values) < 2:
         return None
+    breaks = [place for place, week in enumerate(row.series) if week.is_broken]
     drawing = sparkline(
         values,
         title=_named(wall, row),
-        description=described(values, lambda value: figure(row, value), reader()),
+        description=described(values, lambda value: figure(row, value), reader(), breaks=breaks),
         target=row.target,
+        breaks=breaks,
         key=f"{row.kpi.id}-{row.channel}",
     )
     return mark_safe(drawing)  # noqa: S308  (`present` escapes all text)
@@ -176,6 +193,15 @@ def _named(wall: Wall, row: BoardRow) -> str:
 
 
 def _chart_url(wall: Wall, row: BoardRow) -> str:
-    address = reverse("board:chart", args=[wall.slug, row.kpi.id])
+    return _address("board:chart", wall, row)
+
+
+def _lineage_url(wall: Wall, row: BoardRow) -> str:
+    return _address("figures:page", wall, row)
+
+
+def _address(name: str, wall: Wall, row: BoardRow) -> str:
+    """The page about the row, as of the board's day."""
+    address = reverse(name, args=[wall.slug, row.kpi.id])
     query = {**wall.query, "channel": row.channel or ""}
     return f"{address}?{urlencode({name: value for name, value in query.items() if value})}"

@@ -41,7 +41,8 @@ def origin(row: BoardRow, files: Files) -> Origin:
     named = files.named(row.now.lineage.imports)
     more = len(named) - MOST_FILES
     return Origin(
-        definition=_sentence_of(_(row.kpi.formula)),
+        remarks=tuple(say(remark.sentence) for remark in row.now.marks),
+        definition=sentence_of(_(row.kpi.formula)),
         pairs=tuple(_pairs(row.now)),
         files=named[:MOST_FILES],
         more=ngettext("and %(n)s more file", "and %(n)s more files", more) % {"n": number(more)} if more > 0 else "",
@@ -74,6 +75,6 @@ def _file(brand: Brand, import_id: str, name: str) -> SourceFile:
     return SourceFile(name, reverse("imports:receipt", args=[brand.slug, import_id]))
 
 
-def _sentence_of(words: str) -> str:
+def sentence_of(words: str) -> str:
     """The words as a sentence of their own."""
     return f"{words[:1].upper()}{words[1:]}." if words else ""

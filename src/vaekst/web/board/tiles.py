@@ -38,6 +38,7 @@ class Origin:
     files: tuple[SourceFile, ...] = ()
     more: str = ""
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     meanings: tuple[str, ...] = ()
 
 
@@ -58,7 +59,10 @@ class Reading:
     track: Track | None = None
     spark: SafeString | None = None
     obstacle: str = ""
+    marks: tuple[Pill, ...] = ()
+    broken: str = ""
     chart_url: str = ""
+    lineage_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
