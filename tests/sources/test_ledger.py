@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.sources.uploads import context, document_of
 
+from vaekst.core.errors import BadFile
 from vaekst.core.receipt import ControlTotal
 from vaekst.sources.contract import Recognition
 from vaekst.sources.ledger import Ledger
@@ -50,3 +51,11 @@ def test_what_the_source_said_better_is_not_said_again():
         control_totals=(ControlTotal("views_start", 9, 3),),
     )
     assert [warning.code for warning in reading.receipt.warnings] == ["truncated"]
+
+
+def test_a_fraction_where_a_count_belongs_refuses_the_file_with_its_row():
+    book = ledger()
+    book.read = 1
+    row = a_day(3) | {"views_start": 1.048, "source_row": 7}
+    with pytest.raises(BadFile, match=r"Row 7: views start counts in whole numbers, and 1\.048 is none"):
+        book.reading({"channel_day": [row]}, observed_at=MOMENT, channel="youtube", platform="youtube")

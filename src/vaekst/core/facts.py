@@ -61,6 +61,16 @@ class Column:
     required: bool = False
 
 
+class NotWhole(ValueError):
+    """A count that is no whole number, with the line of the file it comes from."""
+
+    def __init__(self, table: str, column: str, value: float, source_row: int | None = None) -> None:
+        super().__init__(f"{table}.{column} counts in whole numbers, and {value} is none.")
+        self.column = column
+        self.value = value
+        self.source_row = source_row
+
+
 @dataclass(frozen=True, slots=True)
 class FactTable:
     """A fact table: `key` tells rows apart, `day` is the column months and weeks are taken from."""
@@ -82,7 +92,7 @@ class FactTable:
     def batch(self, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
         """The rows as an Arrow table of this schema; columns a row leaves out are NULL.
 
-        Raises ValueError for a column the table lacks, and for a count that is not whole: Arrow would cut it.
+        Raises ValueError for a column the table lacks, and NotWhole for a count that is none: Arrow would cut it.
         """
         known = set(self.names)
         counts = {column.name for column in self.columns if column.kind is Kind.COUNT}
@@ -91,8 +101,31 @@ class FactTable:
                 raise ValueError(f"{self.name} has no column {', '.join(sorted(unknown))}.")
             for name, value in row.items():
                 if type(value) is float and name in counts and not value.is_integer():
-                    raise ValueError(f"{self.name}.{name} counts in whole numbers, and {value} is none.")
+                    raise NotWhole(self.name, name, value, row.get("source_row"))
         return pa.Table.from_pylist([dict(row) for row in rows], schema=self.schema)
+
+    def table(self, columns: Mapping[str, Any], *, rows: int) -> pa.Table:
+        """So many rows by their columns as an Arrow table of this schema; what is no column of values stands in every row.
+
+        Columns left out are NULL. Raises ValueError for a column the table lacks.
+        """
+        if unknown := columns.keys() - set(self.names):
+            raise ValueError(f"{self.name} has no column {', '.join(sorted(unknown))}.")
+        empty = {kind: pa.nulls(rows, kind) for kind in ARROW.values()}  # shared: most columns of a file are empty
+        arrays = [
+            empty[field.type] if columns.get(field.name) is None else _array(columns[field.name], field.type, rows)
+            for field in self.schema
+        ]
+        return pa.Table.from_arrays(arrays, schema=self.schema)
+
+
+def _array(values: Any, kind: pa.DataType, rows: int) -> pa.Array:
+    """The values of a column, or one value for all rows, as an array."""
+    if isinstance(values, pa.Array):
+        return values.cast(kind)
+    if isinstance(values, Sequence) and not isinstance(values, str):
+        return pa.array(values, kind)
+    return pa.repeat(pa.scalar(values, kind), rows)
 
 
 @cache

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vaekst.core.errors import BadFile
-from vaekst.core.facts import COUNTS, NUMBERS, TABLES, Batch
+from vaekst.core.facts import COUNTS, NUMBERS, TABLES, Batch, NotWhole
 from vaekst.core.metrics.definition import ANY, general
 from vaekst.core.metrics.units import Additivity
 from vaekst.core.period import DAY
@@ -226,12 +226,23 @@ class Ledger:
 
 
 def batch_of(rows: Mapping[str, Sequence[Row] | pa.Table]) -> Batch:
-    """The rows as fact tables, empty ones left out."""
-    return {
-        name: table if isinstance(table, pa.Table) else TABLES[name].batch(table)
-        for name, table in rows.items()
-        if len(table)
-    }
+    """The rows as fact tables, empty ones left out. Raises BadFile for a count that is no whole number."""
+    try:
+        return {
+            name: table if isinstance(table, pa.Table) else TABLES[name].batch(table)
+            for name, table in rows.items()
+            if len(table)
+        }
+    except NotWhole as error:
+        raise BadFile(
+            "fraction_in_count",
+            N_(
+                "Row {row}: {metric:metric} counts in whole numbers, and {value:number} is none. Was the file saved by a spreadsheet? Export it again."
+            ),
+            row=error.source_row,
+            metric=error.column,
+            value=error.value,
+        ) from None
 
 
 def totals(batch: Batch) -> dict[str, float]:
