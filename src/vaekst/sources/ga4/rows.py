@@ -30,6 +30,7 @@ _OF_TOUCH = {"landing_page": "page"}
 
 _DAYS = frozenset({DATE, NTH_DAY})
 _WHOLE = frozenset(column.name for column in WEB_TRAFFIC.columns if column.kind is Kind.COUNT) | {"total_users"}
+_COLUMNS = frozenset(WEB_TRAFFIC.names)
 _SIGNED = frozenset({"revenue"})
 
 
@@ -98,7 +99,7 @@ def _lines(table: Table, ledger: Ledger) -> Lines:
             total = total or row[:width]
         elif len(row) < width or beyond:
             others["uneven_row"] += 1
-        elif signature(row) == printed:
+        elif plain(row[0]) == printed[0] and signature(row) == printed:
             others["repeated_header"] += 1
         else:
             numbers.append(line)
@@ -208,7 +209,7 @@ def _touch(table: Table, row: Cells) -> dict[str, str]:
 
 
 def _kept(told: Mapping[str, Number]) -> dict[str, Number]:
-    return {metric: value for metric, value in told.items() if metric in WEB_TRAFFIC.names}
+    return {metric: value for metric, value in told.items() if metric in _COLUMNS}
 
 
 def _revenue(told: Mapping[str, Number], currency: str) -> dict[str, int | str]:

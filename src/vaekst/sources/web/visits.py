@@ -43,10 +43,10 @@ class Visits:
     figures: Mapping[str, Number]
     line: int | None
     revenue: Mapping[str, int | str] = field(default_factory=dict)
+    key: tuple[object, ...] = field(init=False, compare=False)
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        return (self.report, self.first, self.last, *sorted(self.touch.items()))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (self.report, self.first, self.last, *sorted(self.touch.items())))
 
 
 def report_name(dimensions: Iterable[str], *others: str) -> str:
@@ -124,14 +124,18 @@ def reading_of(
         control_totals=control_totals,
         is_truncated=is_truncated,
     )
-    return replace(reading, receipt=replace(reading.receipt, totals=_totals(by_report)))
+    told = reading.receipt.totals if len(by_report) == 1 else None
+    return replace(reading, receipt=replace(reading.receipt, totals=_totals(by_report, told)))
 
 
-def _totals(by_report: Mapping[str, Sequence[Row]]) -> dict[str, float]:
-    """Each total from the first report of the file that states it: the others count the same visits again."""
+def _totals(by_report: Mapping[str, Sequence[Row]], told: Mapping[str, float] | None) -> dict[str, float]:
+    """Each total from the first report of the file that states it: the others count the same visits again.
+
+    `told` is the sum of all rows, where it is that of a single report.
+    """
     found: dict[str, float] = {}
     for report, rows in by_report.items():
-        sums = totals(batch_of({"web_traffic": rows}))
+        sums = told if told is not None else totals(batch_of({"web_traffic": rows}))
         found = {**{name: total for name, total in sums.items() if adds_up(name, report)}, **found}
     order = {name: place for place, name in enumerate(ADDITIVE)}
     return dict(sorted(found.items(), key=lambda item: order.get(item[0], len(order))))
