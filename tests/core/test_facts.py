@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pyarrow as pa
 import pytest
 
 from vaekst.core.facts import ARROW, METRICS, POST_DAY, PROVENANCE, TABLES, FactTable
@@ -56,3 +57,14 @@ def test_a_count_is_never_cut_to_a_whole_number():
     assert POST_DAY.batch([a_day(likes=3.0, watch_time_s=3.5)]).column("likes").to_pylist() == [3]
     with pytest.raises(ValueError, match=r"post_day.likes counts in whole numbers, and 3.5 is none"):
         POST_DAY.batch([a_day(likes=3.5)])
+
+
+def test_rows_told_by_columns_are_the_rows_told_one_by_one():
+    days = [a_day(likes=likes, local_date=date(2026, 11, number)) for number, likes in ((2, 3), (3, None))]
+    told = a_day(likes=pa.array([3, None]), local_date=[date(2026, 11, 2), date(2026, 11, 3)], saves=None)
+    assert POST_DAY.table(told, rows=2).equals(POST_DAY.batch(days))
+
+
+def test_a_column_of_values_the_table_lacks_is_a_mistake():
+    with pytest.raises(ValueError, match="post_day has no column lieks"):
+        POST_DAY.table({"lieks": [1]}, rows=1)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.files import read_one, table, zipped
+from tests.sources.files import context, read_one, table, zipped
 from tests.sources.youtube_files import days
 
 from vaekst.core.errors import BadFile
-from vaekst.sources.contract import Document
+from vaekst.sources import youtube
+from vaekst.sources.contract import Document, Source
 from vaekst.sources.reading import large, members
 from vaekst.sources.reading.documents import document
-from vaekst.sources.reading.grid import Grid, Spelled
+from vaekst.sources.reading.grid import Column, Grid
 from vaekst.sources.reading.members import Member
 
 cells = st.text(st.sampled_from('ab1æ ,;"\n\r\u00a0\u00ad#'), max_size=5) | st.sampled_from(
@@ -47,7 +49,7 @@ def files(draw: st.DrawFn) -> bytes:
 
 def both(content: bytes) -> tuple[Document | str, Document | str]:
     """The file as the reader of large files takes it, and as the other does; a refusal by its code."""
-    found = []
+    found: list[Document | str] = []
     for smallest in (0, 1 << 40):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(large, "LARGE", smallest)
@@ -83,10 +85,10 @@ def test_an_ordinary_table_with_a_caption_of_several_lines_is_read_as_columns() 
 
 @given(st.lists(st.text("ab", max_size=2)))
 def test_a_column_knows_every_cell_and_where_each_spelling_stands_first(column: list[str]) -> None:
-    spelled = Spelled.of(column)
-    assert spelled.cells() == column
-    assert spelled.spellings == list(dict.fromkeys(column))
-    assert spelled.first_rows().tolist() == [column.index(cell) for cell in spelled.spellings]
+    spelled = Column.of(column)
+    assert spelled.values() == column
+    assert spelled.distinct == list(dict.fromkeys(column))
+    assert spelled.first_rows().tolist() == [column.index(cell) for cell in spelled.distinct]
 
 
 def test_a_text_too_large_to_hold_is_read_from_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,3 +117,49 @@ def test_what_cannot_be_read_from_disk_is_refused_before_it_fills_memory(
     refusal = read_one(tmp_path, content).receipt.refusal
     assert refusal is not None
     assert refusal.code == code
+
+
+figures = st.sampled_from(["0", "", "-", "12", "1234", "-3", "0.5"])
+chart_rows = st.tuples(
+    st.sampled_from(["2026-08-20", "2026-09-01", "2025-01-05", "", "2027-03-01"]),
+    st.sampled_from(["aB3dE5gH7jK", " aB3dE5gH7jK", "q-W_rT1yU2i", "Total", "no"]),
+    st.sampled_from(["A ride", "One, two #shorts", ""]),
+    st.sampled_from(["Sep 29, 2025", "Aug 25, 2026", ""]),
+    st.sampled_from(["44", "612", ""]),
+    *[figures] * 3,
+)
+CHART = ["Date", "Content", "Video title", "Video publish time", "Duration", "Views", "Watch time (hours)", "Likes"]
+edits = st.lists(
+    st.tuples(st.integers(0, 20), st.sampled_from(["", "Total,,,,,9,9", "Showing top 500 results", "1,2"]))
+)
+
+
+@given(st.lists(chart_rows, min_size=1, max_size=12), edits, st.booleans())
+def test_facts_and_receipt_of_a_chart_do_not_depend_on_how_it_was_read(
+    rows: list[tuple[str, ...]], edits: list[tuple[int, str]], finished: bool
+) -> None:
+    lines = table(CHART, *rows).decode().splitlines()
+    for place, line in edits:
+        lines.insert(1 + min(place, len(lines) - 1), line)
+    assert_read_alike(youtube.SOURCE, ("\n".join(lines) + "\n" * finished).encode())
+
+
+def assert_read_alike(source: Source, content: bytes, **known: Any) -> None:
+    """Compares the source's readings of a file taken as columns and as rows."""
+    as_columns, as_rows = (outcome(source, read, **known) for read in both(content))
+    assert as_columns == as_rows
+
+
+def outcome(source: Source, read: Document | str, **known: Any) -> object:
+    """What a source makes of a document: facts and receipt, or the refusal."""
+    if isinstance(read, str):
+        return read
+    told = context(**known)
+    recognition = source.recognise(read, told)
+    if recognition is None:
+        return None
+    try:
+        reading = source.read(read, recognition, told)
+    except BadFile as error:
+        return error.sentence
+    return {name: facts.to_pylist() for name, facts in reading.batch.items()}, reading.receipt

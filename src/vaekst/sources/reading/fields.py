@@ -11,7 +11,7 @@ import numpy as np
 
 from vaekst.sources.contract import Block, Cells
 from vaekst.sources.reading.dates import DateColumn, DateStyle, Order
-from vaekst.sources.reading.grid import Grid, Spelled, chosen_lines, column_of
+from vaekst.sources.reading.grid import Column, Grid, chosen_lines, column_of
 from vaekst.sources.reading.numbers import MISSING, NumberColumn, NumberStyle
 from vaekst.sources.reading.read_once import dates_of, numbers_of
 from vaekst.sources.reading.words import plain, signature, visible
@@ -32,20 +32,20 @@ class Fields:
     def __contains__(self, field: str) -> bool:
         return field in self.columns
 
-    def spelled(self, field: str) -> Spelled:
+    def column(self, field: str) -> Column[str]:
         """The cells with each spelling once; empty ones when the table has no such column."""
         place = self.columns.get(field)
         if place is None:
-            return Spelled([""] if self.rows else [], np.zeros(len(self.rows), np.int64))
+            return Column([""] if self.rows else [], np.zeros(len(self.rows), np.int64))
         return column_of(self.rows, place)
 
     def cells(self, field: str) -> list[str]:
         """The cells as they stand; empty ones when the table has no such column."""
-        return self.spelled(field).cells()
+        return self.column(field).values()
 
     def texts(self, field: str) -> list[str | None]:
         """The cells as text, ends stripped; line breaks inside are kept. Empty and words for missing are None."""
-        return self.spelled(field).each(_text)
+        return self.column(field).map(_text).values()
 
     def numbers(
         self,
@@ -57,14 +57,14 @@ class Fields:
     ) -> NumberColumn:
         """The cells as numbers. Raises BadFile as `parse_numbers`."""
         return numbers_of(
-            self.spelled(field), name=self.name(field), lines=self.lines, whole=whole, style=style, otherwise=otherwise
+            self.column(field), name=self.name(field), lines=self.lines, whole=whole, style=style, otherwise=otherwise
         )
 
     def dates(self, field: str, *, order: Order | None = None, not_after: date | None = None) -> DateColumn:
         """The cells as dates. Raises BadFile as `parse_dates`."""
         if field not in self.columns:
             return DateColumn((None,) * len(self.rows), DateStyle())
-        return dates_of(self.spelled(field), name=self.name(field), lines=self.lines, order=order, not_after=not_after)
+        return dates_of(self.column(field), name=self.name(field), lines=self.lines, order=order, not_after=not_after)
 
     def name(self, field: str) -> str:
         """The header of a field as the file writes it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from vaekst.sources.contract import Cells
 
 T = TypeVar("T")
+U = TypeVar("U")
 Places = np.ndarray[Any, Any]
 """Row numbers, or one flag per row."""
 
@@ -22,44 +23,66 @@ _AT_ONCE = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
-    """A column of cells: its spellings in order of appearance, and which of them stands in each row.
+class Column(Generic[T]):
+    """A value per row: the distinct ones in order of appearance, and which of them stands in each row.
 
-    A spelling stands here once, so that it is read once; in a large column of which most cells differ, as often as in the rows.
+    Each stands here once, so that it is looked at once; of a large column in which most differ, as often as in the rows.
     """
 
-    spellings: list[str]
+    distinct: Sequence[T]
     codes: Places
 
     @classmethod
-    def of(cls, cells: Iterable[str]) -> Spelled:
-        known: dict[str, int] = {}
-        codes = [known.setdefault(cell, len(known)) for cell in cells]
+    def of(cls, values: Iterable[T]) -> Column[T]:
+        known: dict[T, int] = {}
+        codes = [known.setdefault(value, len(known)) for value in values]
         return cls(list(known), np.array(codes, np.int64))
 
     def __len__(self) -> int:
         return len(self.codes)
 
-    def spread(self, values: Sequence[T]) -> list[T]:
-        """The value of every row, from one value per spelling."""
-        return of_objects(values)[self.codes].tolist() if len(values) else []
+    def __getitem__(self, row: int) -> T:
+        return self.distinct[int(self.codes[row])]
 
-    def each(self, reading: Callable[[str], T]) -> list[T]:
-        """What a function makes of every row's cell; it is asked once per spelling."""
-        return self.spread([reading(cell) for cell in self.spellings])
+    def values(self) -> list[T]:
+        """The value of every row."""
+        return self.spread(self.distinct)
 
-    def flags(self, holds: Callable[[str], bool]) -> Places:
-        """One flag per row: whether this holds of its cell. It is asked once per spelling."""
-        return np.array([holds(cell) for cell in self.spellings], bool)[self.codes]
+    def spread(self, values: Sequence[U]) -> list[U]:
+        """The value of every row, from one per distinct value of this column."""
+        spread: list[U] = of_objects(values)[self.codes].tolist() if len(values) else []
+        return spread
 
-    def cells(self) -> list[str]:
-        return self.spread(self.spellings)
+    def map(self, reading: Callable[[T], U]) -> Column[U]:
+        """What a function makes of every row's value; it is asked once for each."""
+        return Column([reading(value) for value in self.distinct], self.codes)
+
+    def flags(self, holds: Callable[[T], bool]) -> Places:
+        """One flag per row: whether this holds of its value. It is asked once for each."""
+        return np.array([holds(value) for value in self.distinct], bool)[self.codes]
+
+    def ids(self) -> Places:
+        """One number per row, from 0, the same for the same value."""
+        known: dict[T, int] = {}
+        return np.array([known.setdefault(value, len(known)) for value in self.distinct], np.int64)[self.codes]
 
     def first_rows(self) -> Places:
-        """The first row of every spelling, as positions from 0."""
-        first = np.zeros(len(self.spellings), np.int64)
+        """The first row of every distinct value, as positions from 0."""
+        first = np.zeros(len(self.distinct), np.int64)
         first[self.codes[::-1]] = np.arange(len(self.codes) - 1, -1, -1)
         return first
+
+    def arrow(self, kind: pa.DataType, rows: Places) -> pa.Array:
+        """The values of these rows as an Arrow array."""
+        return pa.array(self.distinct, kind).take(pa.array(self.codes[rows]))
+
+    def followed_by(self, value: T) -> Column[T]:
+        """The column with one more row."""
+        return Column([*self.distinct, value], np.append(self.codes, len(self.distinct)))
+
+    def up_to(self, rows: int) -> Column[T]:
+        """The first rows."""
+        return Column(self.distinct, self.codes[:rows])
 
 
 def of_objects(values: Sequence[Any]) -> Places:
@@ -106,7 +129,7 @@ class Grid(Sequence[Cells]):
 
     def __iter__(self) -> Iterator[Cells]:
         for start in range(0, len(self), _AT_ONCE):
-            piece = [_spelled(column.slice(start, _AT_ONCE)).cells() for column in self.columns]
+            piece = [_spelled(column.slice(start, _AT_ONCE)).values() for column in self.columns]
             for at, row in enumerate(zip(*piece, strict=True), start):
                 yield self.odd.get(at) or list(row)
 
@@ -119,7 +142,7 @@ class Grid(Sequence[Cells]):
         found: list[int] = np.flatnonzero(faint).tolist()
         return found
 
-    def column(self, place: int) -> Spelled:
+    def column(self, place: int) -> Column[str]:
         """The cells of one column."""
         return _spelled(self.columns[place])
 
@@ -159,9 +182,9 @@ def _replaced(column: pa.Array, cells: Mapping[int, str]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(codes), pa.concat_arrays([column.dictionary, others]))
 
 
-def column_of(rows: Sequence[Cells], place: int) -> Spelled:
+def column_of(rows: Sequence[Cells], place: int) -> Column[str]:
     """One column of rows that are all wide enough."""
-    return rows.column(place) if isinstance(rows, Grid) else Spelled.of(row[place] for row in rows)
+    return rows.column(place) if isinstance(rows, Grid) else Column.of(row[place] for row in rows)
 
 
 def chosen_lines(lines: Sequence[int], keep: Places) -> Sequence[int]:
@@ -173,10 +196,10 @@ def chosen_lines(lines: Sequence[int], keep: Places) -> Sequence[int]:
     return chosen
 
 
-def _spelled(column: pa.Array) -> Spelled:
+def _spelled(column: pa.Array) -> Column[str]:
     """The column with the spellings it holds, those of other rows left out."""
     if not pa.types.is_dictionary(column.type):
-        return Spelled(_strings(column), np.arange(len(column)))
+        return Column(_strings(column), np.arange(len(column)))
     codes = column.indices.to_numpy()
     whole = len(column.dictionary)
     first = np.full(whole, len(codes), np.int64)
@@ -185,7 +208,7 @@ def _spelled(column: pa.Array) -> Spelled:
     order = used[np.argsort(first[used], kind="stable")]
     places = np.zeros(whole, np.int64)
     places[order] = np.arange(len(order))
-    return Spelled(_strings(column.dictionary.take(pa.array(order))), places[codes])
+    return Column(_strings(column.dictionary.take(pa.array(order))), places[codes])
 
 
 def _strings(cells: pa.StringArray) -> list[str]:

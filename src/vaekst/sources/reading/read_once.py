@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from vaekst.sources.reading.dates import DateColumn, Order, parse_dates
-from vaekst.sources.reading.grid import Spelled
+from vaekst.sources.reading.grid import Column
 from vaekst.sources.reading.numbers import NumberColumn, NumberStyle, parse_numbers
 
 T = TypeVar("T")
 
 
 def numbers_of(
-    cells: Spelled,
+    cells: Column[str],
     *,
     name: str = "",
     lines: Sequence[int],
@@ -24,7 +24,7 @@ def numbers_of(
 ) -> NumberColumn:
     """The numbers of a column whose rows have these lines. Raises BadFile as `parse_numbers`."""
     read = parse_numbers(
-        cells.spellings, name=name, rows=_First(cells, lines), whole=whole, style=style, otherwise=otherwise
+        cells.distinct, name=name, rows=first_lines(cells, lines), whole=whole, style=style, otherwise=otherwise
     )
     marked = {**read.currencies, **read.censored}
     rows = [row for row, code in enumerate(cells.codes.tolist()) if code in marked] if marked else []
@@ -37,7 +37,7 @@ def numbers_of(
 
 
 def dates_of(
-    cells: Spelled,
+    cells: Column[str],
     *,
     name: str = "",
     lines: Sequence[int],
@@ -45,18 +45,23 @@ def dates_of(
     not_after: date | None = None,
 ) -> DateColumn:
     """The dates of a column whose rows have these lines. Raises BadFile as `parse_dates`."""
-    read = parse_dates(cells.spellings, name=name, rows=_First(cells, lines), order=order, not_after=not_after)
+    read = parse_dates(cells.distinct, name=name, rows=first_lines(cells, lines), order=order, not_after=not_after)
     return DateColumn(tuple(cells.spread(read.values)), read.style)
+
+
+def first_lines(cells: Column[str], lines: Sequence[int]) -> Sequence[int]:
+    """The line each distinct cell stands on first."""
+    return _First(cells, lines)
 
 
 class _First(Sequence[int]):
     """The line each spelling stands on first, looked up when a message needs it."""
 
-    def __init__(self, cells: Spelled, lines: Sequence[int]) -> None:
+    def __init__(self, cells: Column[str], lines: Sequence[int]) -> None:
         self._cells, self._lines = cells, lines
 
     def __len__(self) -> int:
-        return len(self._cells.spellings)
+        return len(self._cells.distinct)
 
     def __getitem__(self, place: Any) -> Any:
         return self._lines[int(self._cells.first_rows()[place])]

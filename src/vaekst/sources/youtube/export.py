@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
 
 from vaekst.core.period import DAY, Period
 from vaekst.sources.contract import Context, Document
 from vaekst.sources.ledger import Ledger, Row
 from vaekst.sources.reading.dates import parse_dates
+from vaekst.sources.reading.grid import Column, Places
+from vaekst.sources.reading.read_once import first_lines
 from vaekst.sources.reading.words import visible
 from vaekst.sources.youtube.figures import Figure, Figures, seconds
 from vaekst.sources.youtube.rows import Rows
@@ -26,11 +33,11 @@ class Export:
     ledger: Ledger
     rows: Rows
     figures: Figures
-    facts: list[Row] = field(default_factory=list)
-    posts: dict[str, Row] = field(default_factory=dict)  # posts a chart describes, without figures of their own
-    days: list[date] = field(default_factory=list)
+    facts: Mapping[str, Any] = field(default_factory=dict)  # column -> values of the rows that are kept
+    kept: int = 0
+    posts: list[Row] = field(default_factory=list)  # posts a chart describes, without figures of their own
+    days: Collection[date] = ()
     mixed: int = 0  # rows whose views began under one definition and ended under the next
-    _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     @property
     def channel(self) -> str:
@@ -40,48 +47,78 @@ class Export:
     def period(self) -> Period | None:
         return self.document.period
 
-    def texts(self, name: str) -> list[str]:
+    def texts(self, name: str) -> Column[str]:
         """The column's cells, empty ones where the file does not have it."""
-        return self.rows.cells(name) or [""] * len(self.rows.facts)
+        cells = self.rows.cells(name)
+        return Column.of([""] * len(self.rows.facts)) if cells is None else cells
 
-    def dates(self, name: str) -> list[date | None]:
+    def dates(self, name: str) -> Column[date | None]:
         """The days of a column, read once per spelling: charts repeat them for every video."""
         cells = self.texts(name)
-        spellings = list(dict.fromkeys(cells))
         limit = self.context.now.astimezone(UTC).date() + DAY
-        days = parse_dates(spellings, name=self._header(name), not_after=limit).days
-        known = dict(zip(spellings, days, strict=True))
-        return [known[cell] for cell in cells]
+        lines = first_lines(cells, self.rows.lines)
+        return Column(
+            parse_dates(cells.distinct, name=self._header(name), rows=lines, not_after=limit).days, cells.codes
+        )
 
-    def lengths(self) -> Sequence[Figure]:
+    def lengths(self) -> Column[Figure]:
         """The videos' lengths in seconds."""
         return seconds(self.texts("duration"), self._header("duration"), self.rows.lines)
 
-    def keeps(self, row: int, key: tuple[object, ...], *days: date | None) -> bool:
-        """Whether the row is a fact; the ledger is told why when it is not. `days` must not lie ahead."""
-        reason = self._flaw(row, key, days)
-        if reason is not None:
-            self.ledger.drop(reason)
-            return False
-        self._seen.add(key)
-        return True
+    def sift(
+        self, flaws: Sequence[tuple[str, Places]], *, key: Sequence[Column[Any]], day: Column[date | None] | None = None
+    ) -> Places:
+        """The places of the rows that are facts; the ledger is told why others are not, by the first flaw each has.
 
-    def _flaw(self, row: int, key: tuple[object, ...], days: Sequence[date | None]) -> str | None:
-        if row in self.figures.empty:
-            return "no_figures"
-        if any(self.ledger.is_future(day) for day in days):
-            return "future_date"
-        if row in self.figures.negative:
-            return "negative_count"
-        return "duplicate" if key in self._seen else None
+        `key` tells rows apart, and a `day` must not lie ahead.
+        """
+        nothing = np.zeros(self.figures.rows, bool)
+        rest = ~nothing
+        for reason, flags in (
+            *flaws,
+            ("no_figures", self.figures.empty),
+            ("future_date", nothing if day is None else day.flags(self.ledger.is_future)),
+            ("negative_count", self.figures.negative),
+        ):
+            rest = self._without(rest, reason, flags)
+        return np.flatnonzero(self._without(rest, "duplicate", ~_first_of(key, rest)))
 
-    def row(self, number: int, *, views: str) -> Row:
-        """A fact row with what every table holds: channel, line in the file, figures."""
-        return self.described(number) | self.figures.facts(number, views=views)
+    def _without(self, rest: Places, reason: str, flags: Places) -> Places:
+        """The rows that are left when those with this flaw are dropped."""
+        if dropped := int(np.count_nonzero(rest & flags)):
+            self.ledger.drop(reason, dropped)
+        return rest & ~flags
 
-    def described(self, number: int) -> Row:
+    def keep(self, rows: Places, *, starts: Places, **columns: Any) -> None:
+        """Makes facts of these rows: channel, line in the file, figures, and what else is told of them.
+
+        `starts` marks those whose views are counted by starts.
+        """
+        lines = np.asarray(self.rows.lines, np.int64)[rows]
+        figures = self.figures.facts(rows, starts=starts)
+        self.facts = {
+            "channel": self.channel,
+            "platform": PLATFORM,
+            "source_row": pa.array(lines),
+            **figures,
+            **columns,
+        }
+        self.kept = len(rows)
+
+    def described(self, row: int) -> Row:
         """A fact row without figures."""
-        return {"channel": self.channel, "platform": PLATFORM, "source_row": self.rows.lines[number]}
+        return {"channel": self.channel, "platform": PLATFORM, "source_row": int(self.rows.lines[row])}
 
     def _header(self, name: str) -> str:
         return visible(self.rows.header[self.rows.columns[name]]) if name in self.rows.columns else name
+
+
+def _first_of(key: Sequence[Column[Any]], among: Places) -> Places:
+    """Marks, among the rows marked, the first one of every key."""
+    numbers = [column.ids() for column in key]
+    together = reduce(lambda left, right: left * (int(right.max(initial=0)) + 1) + right, numbers)
+    places = np.flatnonzero(among)
+    _, first = np.unique(together[places], return_index=True)
+    marked = np.zeros(len(among), bool)
+    marked[places[first]] = True
+    return marked

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from vaekst.core.errors import BadFile
 from vaekst.core.money import Money
 from vaekst.core.receipt import ControlTotal
 from vaekst.core.sentence import N_
+from vaekst.sources.reading.grid import Column, Places
 from vaekst.sources.reading.numbers import MISSING, NumberStyle, parse_numbers
+from vaekst.sources.reading.read_once import first_lines
 from vaekst.sources.youtube.rows import Rows
 
 Figure = int | float | None
+_WHOLE, _NUMBER = pa.int64(), pa.float64()
 
 _STYLE = NumberStyle(decimal=".")
 """How YouTube prints numbers in every language; settles a column that could be read in two ways."""
@@ -39,54 +48,78 @@ _CANONICAL: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of an export, column by column; the total row's are last and set apart."""
+    """The figures of an export, column by column; the total row's are set apart. `rows` is how many fact rows there are."""
 
-    columns: Mapping[str, Sequence[Figure]]
+    rows: int
+    columns: Mapping[str, Column[Figure]]
     totals: Mapping[str, Figure]
     currency: str | None
 
     @cached_property
-    def negative(self) -> frozenset[int]:
-        """Rows with a count below zero that cannot be. Subscribers may be: people leave."""
-        columns = [column for name in _NEVER_NEGATIVE if (column := self.columns.get(name))]
-        return frozenset(
-            row for column in columns for row, value in enumerate(column) if value is not None and value < 0
-        )
-
-    @cached_property
-    def empty(self) -> frozenset[int]:
-        """Rows that hold no figure at all."""
-        return frozenset(
-            row
-            for row, values in enumerate(zip(*self.columns.values(), strict=True))
-            if not any(v is not None for v in values)
-        )
-
-    @cached_property
-    def zero(self) -> frozenset[int]:
-        """Rows in which every figure is zero or missing."""
-        return frozenset(row for row, values in enumerate(zip(*self.columns.values(), strict=True)) if not any(values))
-
-    def facts(self, row: int, *, views: str) -> dict[str, int | float | str]:
-        """The row's canonical metrics, those it holds. `views` names the metric the views belong to."""
-        cells = {name: value for name, column in self.columns.items() if (value := column[row]) is not None}
-        found: dict[str, int | float | str] = {
-            _CANONICAL[name]: value for name, value in cells.items() if name in _CANONICAL
-        }
-        if "views" in cells:
-            found.setdefault(views, cells["views"])
-        if "watch_hours" in cells:
-            found["watch_time_s"] = round(cells["watch_hours"] * 3600, 2)
-        if "avg_view" in cells:
-            found["avg_view_s"] = cells["avg_view"]
-        if "avg_share" in cells:
-            found["avg_view_share"] = cells["avg_share"] / 100
-        if "ctr" in cells and "impressions" in cells:
-            found["clicks_thumb"] = round(cells["impressions"] * cells["ctr"] / 100)
-        if "revenue" in cells and self.currency:
-            found["revenue_minor"] = Money.of(Decimal(str(cells["revenue"])), self.currency).minor
-            found["revenue_currency"] = self.currency
+    def negative(self) -> Places:
+        """Marks rows with a count below zero that cannot be. Subscribers may be: people leave."""
+        found = np.zeros(self.rows, bool)
+        for name in _NEVER_NEGATIVE:
+            if name in self.columns:
+                found |= self.columns[name].flags(lambda value: value is not None and value < 0)
         return found
+
+    @cached_property
+    def empty(self) -> Places:
+        """Marks rows that hold no figure at all."""
+        found = np.ones(self.rows, bool)
+        for column in self.columns.values():
+            found &= column.flags(lambda value: value is None)
+        return found
+
+    @cached_property
+    def zero(self) -> Places:
+        """Marks rows in which every figure is zero or missing."""
+        found = np.ones(self.rows, bool)
+        for column in self.columns.values():
+            found &= column.flags(lambda value: not value)
+        return found
+
+    def facts(self, rows: Places, *, starts: Places) -> dict[str, pa.Array]:
+        """The canonical metrics of these rows, those that any of them holds.
+
+        `starts` marks the rows whose views are counted by starts; the views of others are engaged views.
+        """
+        found: dict[str, pa.Array] = {
+            _CANONICAL[name]: column.arrow(_WHOLE, rows) for name, column in self.columns.items() if name in _CANONICAL
+        }
+        if "views" in self.columns:
+            views = self.columns["views"].arrow(_WHOLE, rows)
+            nobody = pa.scalar(None, _WHOLE)
+            own = found.get("views_engaged", pa.nulls(len(rows), _WHOLE))
+            found["views_start"] = pc.if_else(pa.array(starts), views, nobody)
+            found["views_engaged"] = pc.coalesce(own, pc.if_else(pa.array(~starts), views, nobody))
+        for name, metric, kind, reading in self._converted():
+            if name in self.columns:
+                found[metric] = self.columns[name].map(reading).arrow(kind, rows)
+        if "ctr" in self.columns and "impressions" in self.columns:
+            found["clicks_thumb"] = _clicks(self.columns["impressions"], self.columns["ctr"], rows)
+        found = {name: values for name, values in found.items() if values.null_count < len(values)}
+        if "revenue_minor" in found:
+            found["revenue_currency"] = pc.if_else(
+                pc.is_valid(found["revenue_minor"]), self.currency, pa.scalar(None, pa.string())
+            )
+        return found
+
+    def _converted(self) -> Sequence[tuple[str, str, pa.DataType, Callable[[Figure], Figure]]]:
+        """Field, canonical metric, type, and how a figure becomes one of the canonical unit."""
+
+        def money(value: Figure) -> Figure:
+            if value is None or self.currency is None:
+                return None
+            return Money.of(Decimal(str(value)), self.currency).minor
+
+        return (
+            ("watch_hours", "watch_time_s", _NUMBER, lambda value: None if value is None else round(value * 3600, 2)),
+            ("avg_view", "avg_view_s", _NUMBER, lambda value: value),
+            ("avg_share", "avg_view_share", _NUMBER, lambda value: None if value is None else value / 100),
+            ("revenue", "revenue_minor", _WHOLE, money),
+        )
 
     def controls(self, *, views: str) -> tuple[ControlTotal, ...]:
         """What the total row states beside what the rows add up to. People and averages have no sum."""
@@ -96,7 +129,7 @@ class Figures:
             ControlTotal(
                 names[name],
                 self._scaled(name, stated),
-                self._scaled(name, sum(value or 0 for value in self.columns[name])),
+                self._scaled(name, _sum(self.columns[name])),
             )
             for name, stated in self.totals.items()
             if stated is not None and name in names
@@ -111,30 +144,59 @@ class Figures:
         return value
 
 
+def _sum(column: Column[Figure]) -> float:
+    """What the column adds up to; whole numbers exactly, others rounded once."""
+    values = [value for value in column.values() if value is not None]
+    return math.fsum(values) if any(isinstance(value, float) for value in values) else sum(values)
+
+
+def _clicks(impressions: Column[Figure], rates: Column[Figure], rows: Places) -> pa.Array:
+    """Clicks on thumbnails: impressions times the rate in percent, in whole numbers."""
+    shown, rate = impressions.arrow(_NUMBER, rows), rates.arrow(_NUMBER, rows)
+    return pc.round(pc.divide(pc.multiply(shown, rate), 100.0), round_mode="half_to_even").cast(_WHOLE)
+
+
 def read_figures(rows: Rows, *, currency: str | None) -> Figures:
     """The number columns of the export. Raises BadFile for cells that are no numbers, naming column and row."""
-    readers: dict[str, Callable[[Sequence[str], str, Sequence[int]], Sequence[Figure]]] = {
+    readers: dict[str, Callable[[Column[str], str, Sequence[int]], Column[Figure]]] = {
         **dict.fromkeys(_COUNTS, _counts),
         **dict.fromkeys(("watch_hours", "avg_share", "ctr", "revenue", "views_share"), _numbers),
         "avg_view": seconds,
     }
-    columns: dict[str, Sequence[Figure]] = {}
+    columns: dict[str, Column[Figure]] = {}
     totals: dict[str, Figure] = {}
+    count = len(rows.facts)
     for name, reader in readers.items():
         cells = rows.cells(name)
         if cells is None:
             continue
-        values = reader([*cells, rows.total_cell(name)], rows.header[rows.columns[name]], [*rows.lines, 0])
-        columns[name], totals[name] = values[:-1], values[-1]
-    return Figures(columns, totals, currency)
+        with_total = cells.followed_by(rows.total_cell(name))
+        found = reader(with_total, rows.header[rows.columns[name]], _Lines(rows.lines))
+        columns[name], totals[name] = found.up_to(count), found[count]
+    return Figures(count, columns, totals, currency)
 
 
-def seconds(cells: Sequence[str], name: str, lines: Sequence[int]) -> list[Figure]:
+class _Lines(Sequence[int]):
+    """The lines of the fact rows; the total behind them has none."""
+
+    def __init__(self, lines: Sequence[int]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines) + 1
+
+    def __getitem__(self, row: Any) -> Any:
+        return self._lines[row] if row < len(self._lines) else 0
+
+
+def seconds(cells: Column[str], name: str, lines: Sequence[int]) -> Column[Figure]:
     """Lengths printed as whole seconds or as `H:MM:SS`. Raises BadFile for anything else."""
-    return [_seconds(cell.strip(), name, line) for cell, line in zip(cells, lines, strict=True)]
+    first = first_lines(cells, lines)
+    read = [_seconds(cell.strip(), name, first, place) for place, cell in enumerate(cells.distinct)]
+    return Column(read, cells.codes)
 
 
-def _seconds(cell: str, name: str, line: int) -> Figure:
+def _seconds(cell: str, name: str, lines: Sequence[int], place: int) -> Figure:
     if match := _CLOCK.fullmatch(cell):
         return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
     if _SECONDS.fullmatch(cell):
@@ -146,14 +208,14 @@ def _seconds(cell: str, name: str, line: int) -> Figure:
         N_("Column '{column}': '{cell}' in row {row} is not a length of time such as 0:04:34 or 41."),
         column=name,
         cell=cell[:40],
-        row=line,
+        row=lines[place],
     )
 
 
-def _counts(cells: Sequence[str], name: str, lines: Sequence[int]) -> list[Figure]:
-    values = parse_numbers(cells, name=name, rows=lines, whole=True, otherwise=_STYLE).values
-    return [None if value is None else round(value) for value in values]
+def _counts(cells: Column[str], name: str, lines: Sequence[int]) -> Column[Figure]:
+    return _numbers(cells, name, lines, whole=True).map(lambda value: None if value is None else round(value))
 
 
-def _numbers(cells: Sequence[str], name: str, lines: Sequence[int]) -> Sequence[Figure]:
-    return parse_numbers(cells, name=name, rows=lines, otherwise=_STYLE).values
+def _numbers(cells: Column[str], name: str, lines: Sequence[int], *, whole: bool = False) -> Column[Figure]:
+    read = parse_numbers(cells.distinct, name=name, rows=first_lines(cells, lines), whole=whole, otherwise=_STYLE)
+    return Column(read.values, cells.codes)

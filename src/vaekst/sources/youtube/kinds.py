@@ -6,11 +6,17 @@ import re
 from collections import Counter
 from datetime import date, datetime
 
+import numpy as np
+import pyarrow as pa
+
 from vaekst.core.period import DAY, Period
 from vaekst.core.sentence import N_
+from vaekst.sources.ledger import Row
+from vaekst.sources.reading.grid import Column, Places
 from vaekst.sources.reading.words import visible
 from vaekst.sources.youtube import views
 from vaekst.sources.youtube.export import Export
+from vaekst.sources.youtube.figures import Figure
 from vaekst.sources.youtube.headers import DIMENSIONS
 
 _ID = re.compile(r"[\w-]{6,64}", re.ASCII)
@@ -21,23 +27,22 @@ def read_table(export: Export) -> datetime:
     period = export.period
     observed_at = export.ledger.observed_at(newest=None, until=period.last if period else None)
     last_day = period.last if period else observed_at.date() - DAY
-    texts = zip(export.texts("video"), export.texts("title"), strict=True)
-    for number, ((video, title), published, length) in enumerate(
-        zip(texts, export.dates("published"), export.lengths(), strict=True)
-    ):
-        if not _ID.fullmatch(video.strip()):
-            export.ledger.drop("no_identity")
-        elif export.keeps(number, (video.strip(),), published):
-            short = views.is_short(length, title)
-            first_day = _first_day(published, period)
-            export.mixed += first_day is not None and views.is_mixed(first_day, last_day, short=short)
-            export.facts.append(
-                export.row(number, views=views.views_metric(last_day, short=short))
-                | _post(video.strip(), title, published, length, views.format_of(short))
-                | _grain(published, period)
-            )
-            export.days.extend(day for day in (published,) if day)
+    videos, titles, published = export.texts("video").map(str.strip), export.texts("title"), export.dates("published")
+    lengths = export.lengths()
+    rows = export.sift([("no_identity", ~videos.flags(_is_id))], key=[videos], day=published)
+    posts: list[Row] = []
+    starts = []
+    for row in rows:
+        short = views.is_short(lengths[row], titles[row])
+        first_day = _first_day(published[row], period)
+        export.mixed += first_day is not None and views.is_mixed(first_day, last_day, short=short)
+        starts.append(views.views_metric(last_day, short=short) == views.STARTS)
+        post = _post(videos[row], titles[row], published[row], lengths[row], views.format_of(short))
+        posts.append(post | _grain(published[row], period))
+    columns = {name: [post[name] for post in posts] for name in posts[0]} if posts else {}
+    export.keep(rows, starts=np.array(starts, bool), **columns)
     if period is None:
+        export.days = {day for row in rows if (day := published[row])}
         _warn_of_unknown_period(export)
     else:
         export.days = [period.first, period.last]
@@ -46,39 +51,33 @@ def read_table(export: Export) -> datetime:
 
 def read_chart(export: Export) -> datetime:
     """One row per video and day, for the videos that were plotted."""
-    rows = zip(
-        export.texts("video"),
-        export.texts("title"),
-        export.dates("day"),
-        export.dates("published"),
-        export.lengths(),
-        strict=True,
+    cells, titles, lengths = export.texts("video"), export.texts("title"), export.lengths()
+    videos, days, published = cells.map(str.strip), export.dates("day"), export.dates("published")
+    unknown = ~videos.flags(_is_id) | days.flags(_is_unknown)
+    early = export.figures.zero & (_ordinals(days) < _ordinals(published))
+    rows = export.sift([("no_identity", unknown), ("before_publication", early)], key=[videos, days], day=days)
+    keys = videos.map(lambda video: f"youtube:{video}")
+    export.keep(
+        rows,
+        starts=_are_starts(days, _shorts(lengths, titles))[rows],
+        post_key=keys.arrow(pa.string(), rows),
+        local_date=days.arrow(pa.date32(), rows),
     )
-    for number, (video, title, day, published, length) in enumerate(rows):
-        if day is None or not _ID.fullmatch(video.strip()):
-            export.ledger.drop("no_identity")
-        elif published is not None and day < published and number in export.figures.zero:
-            export.ledger.drop("before_publication")
-        elif export.keeps(number, (video.strip(), day), day):
-            short = views.is_short(length, title)
-            post = _post(video.strip(), title, published, length, views.format_of(short))
-            export.facts.append(
-                export.row(number, views=views.views_metric(day, short=short))
-                | {"post_key": post["post_key"], "local_date": day}
-            )
-            export.posts.setdefault(video, export.described(number) | post | {"grain": "period"})
-            export.days.append(day)
+    _, first = np.unique(cells.ids()[rows], return_index=True)
+    for row in rows[np.sort(first)]:
+        format_ = views.format_of(views.is_short(lengths[row], titles[row]))
+        post = _post(videos[row], titles[row], published[row], lengths[row], format_)
+        export.posts.append(export.described(row) | post | {"grain": "period"})
+    export.days = _distinct(days, rows)
     return export.ledger.observed_at(newest=max(export.days, default=None))
 
 
 def read_totals(export: Export) -> datetime:
     """One row per day for the whole channel."""
-    for number, day in enumerate(export.dates("day")):
-        if day is None:
-            export.ledger.drop("no_identity")
-        elif export.keeps(number, (day,), day):
-            export.facts.append(export.row(number, views=views.views_metric(day, short=None)) | {"local_date": day})
-            export.days.append(day)
+    days = export.dates("day")
+    rows = export.sift([("no_identity", days.flags(_is_unknown))], key=[days], day=days)
+    export.keep(rows, starts=_are_starts(days)[rows], local_date=days.arrow(pa.date32(), rows))
+    export.days = _distinct(days, rows)
     _warn_of_shorts(export)
     return export.ledger.observed_at(newest=max(export.days, default=None))
 
@@ -89,61 +88,100 @@ def read_breakdown(export: Export) -> datetime:
     observed_at = export.ledger.observed_at(newest=None, until=period.last if period else None)
     last_day = period.last if period else observed_at.date() - DAY
     dimension = _dimension(export)
-    for number, member in enumerate(_members(export, dimension)):
-        if not member:
-            export.ledger.drop("no_identity")
-        elif export.keeps(number, (member,)):
-            _add_member(export, number, (dimension, member), period, last_day)
+    members = _members(export, dimension)
+    rows = export.sift([("no_identity", members.flags(_is_unknown))], key=[members])
+    export.keep(
+        rows,
+        starts=np.full(len(rows), views.views_metric(last_day, short=None) == views.STARTS),
+        dimension=dimension,
+        member=members.arrow(pa.string(), rows),
+        period_from=period.first if period else None,
+        period_to=period.last if period else None,
+        share=_shares(export, rows),
+    )
     if period is None:
         _warn_of_unknown_period(export)
     else:
         export.days = [period.first, period.last]
-        export.mixed = len(export.facts) if views.is_mixed(period.first, period.last, short=None) else 0
+        export.mixed = export.kept if views.is_mixed(period.first, period.last, short=None) else 0
     return observed_at
 
 
 def read_breakdown_chart(export: Export) -> datetime:
     """One row per member and day, for the members that were plotted."""
     dimension = _dimension(export)
-    for number, (member, day) in enumerate(zip(_members(export, dimension), export.dates("day"), strict=True)):
-        if not member or day is None:
-            export.ledger.drop("no_identity")
-        elif export.keeps(number, (member, day), day):
-            _add_member(export, number, (dimension, member), Period(day, day), day)
-            export.days.append(day)
+    members, days = _members(export, dimension), export.dates("day")
+    unknown = members.flags(_is_unknown) | days.flags(_is_unknown)
+    rows = export.sift([("no_identity", unknown)], key=[members, days], day=days)
+    printed = days.arrow(pa.date32(), rows)
+    export.keep(
+        rows,
+        starts=_are_starts(days)[rows],
+        dimension=dimension,
+        member=members.arrow(pa.string(), rows),
+        period_from=printed,
+        period_to=printed,
+        share=_shares(export, rows),
+    )
+    export.days = _distinct(days, rows)
     return export.ledger.observed_at(newest=max(export.days, default=None))
+
+
+def _is_id(video: str) -> bool:
+    return _ID.fullmatch(video) is not None
+
+
+def _is_unknown(value: object) -> bool:
+    return not value
+
+
+def _ordinals(days: Column[date | None]) -> Places:
+    """The days as numbers; one that is not known is NaN, which is neither before nor after any."""
+    return np.array([np.nan if day is None else day.toordinal() for day in days.distinct], np.float64)[days.codes]
+
+
+def _shorts(lengths: Column[Figure], titles: Column[str]) -> Places:
+    """Marks the rows of Shorts."""
+    known = lengths.flags(lambda length: length is not None)
+    by_length = lengths.flags(lambda length: views.is_short(length, "") is True)
+    return np.where(known, by_length, titles.flags(lambda title: views.is_short(None, title) is True))
+
+
+def _are_starts(days: Column[date | None], shorts: Places | None = None) -> Places:
+    """Marks the rows whose views are counted by starts, on their day."""
+    others = days.flags(lambda day: day is not None and views.views_metric(day, short=None) == views.STARTS)
+    if shorts is None:
+        return others
+    of_shorts = days.flags(lambda day: day is not None and views.views_metric(day, short=True) == views.STARTS)
+    return np.where(shorts, of_shorts, others)
+
+
+def _distinct(days: Column[date | None], rows: Places) -> set[date]:
+    return {day for code in np.unique(days.codes[rows]) if (day := days.distinct[code])}
+
+
+def _shares(export: Export, rows: Places) -> pa.Array | None:
+    shares = export.figures.columns.get("views_share")
+    if shares is None:
+        return None
+    return shares.map(lambda share: None if share is None else share / 100).arrow(pa.float64(), rows)
 
 
 def _dimension(export: Export) -> str:
     return next(name for name in DIMENSIONS if name in export.rows.columns)
 
 
-def _add_member(export: Export, number: int, member: tuple[str, str], span: Period | None, last_day: date) -> None:
-    shares = export.figures.columns.get("views_share")
-    share = shares[number] if shares else None
-    export.facts.append(
-        export.row(number, views=views.views_metric(last_day, short=None))
-        | {
-            "dimension": member[0],
-            "member": member[1],
-            "period_from": span.first if span else None,
-            "period_to": span.last if span else None,
-            "share": None if share is None else share / 100,
-        }
-    )
-
-
-def _members(export: Export, dimension: str) -> list[str]:
+def _members(export: Export, dimension: str) -> Column[str]:
     """The members' names; cities of one name are told apart by their number."""
-    keys = [visible(cell) for cell in export.texts(dimension)]
+    keys = export.texts(dimension).map(visible)
     if dimension != "city" or "city_name" not in export.rows.columns:
         return keys
-    names = [visible(cell) for cell in export.texts("city_name")]
+    names = export.texts("city_name").map(visible).values()
     often = Counter(names)
-    return [
+    return Column.of(
         key if not name else f"{name} ({key})" if often[name] > 1 else name
-        for key, name in zip(keys, names, strict=True)
-    ]
+        for key, name in zip(keys.values(), names, strict=True)
+    )
 
 
 def _post(

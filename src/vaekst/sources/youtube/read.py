@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from vaekst.core.facts import TABLES
 from vaekst.core.receipt import ControlTotal
 from vaekst.core.sentence import N_
 from vaekst.sources.contract import Context, Document, Reading, Recognition
@@ -36,15 +37,13 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     export = Export(document, context, ledger, rows, figures)
     table, reader = _READERS[recognition.kind]
     observed_at = reader(export)
-    tables = {table: export.facts} | ({"post_snapshot": list(export.posts.values())} if export.posts else {})
-    for facts in tables.values():
-        for fact in facts:
-            fact["observed_at"] = observed_at
+    facts = TABLES[table].table({**export.facts, "observed_at": observed_at}, rows=export.kept)
+    posts = [post | {"observed_at": observed_at} for post in export.posts]
     controls = figures.controls(views=_views_metric(export))
     is_truncated = _is_truncated(export, controls)
     _warn(export, recognition, controls)
     return ledger.reading(
-        tables,
+        {table: facts} | ({"post_snapshot": posts} if posts else {}),
         observed_at=observed_at,
         channel=export.channel,
         platform=PLATFORM,
@@ -57,7 +56,7 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
 
 def _views_metric(export: Export) -> str:
     """The metric the file's views belong to; plain `views` where they belong to two."""
-    used = {name for name in ("views_start", "views_engaged") for fact in export.facts if name in fact}
+    used = {name for name in (views.STARTS, views.ENGAGED) if name in export.facts}
     return used.pop() if len(used) == 1 else "views"
 
 

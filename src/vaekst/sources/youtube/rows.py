@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from vaekst.core.errors import BadFile
 from vaekst.core.sentence import N_
-from vaekst.sources.contract import Cells, Document, Recognition
+from vaekst.sources.contract import Block, Cells, Document, Recognition
 from vaekst.sources.ledger import Ledger
+from vaekst.sources.reading.grid import Column, Grid, chosen_lines, column_of
 from vaekst.sources.reading.words import filled, plain, visible
 from vaekst.sources.youtube.headers import TOTAL_WORDS
 
@@ -25,15 +28,15 @@ class Rows:
 
     header: Cells
     columns: Mapping[str, int]
-    lines: list[int] = field(default_factory=list)
-    facts: list[Cells] = field(default_factory=list)
+    lines: Sequence[int] = ()
+    facts: Sequence[Cells] = ()
     total: Cells | None = None
     has_limit_note: bool = False
 
-    def cells(self, name: str) -> list[str] | None:
+    def cells(self, name: str) -> Column[str] | None:
         """The column's cells in the fact rows; None when the file does not have it."""
         position = self.columns.get(name)
-        return None if position is None else [row[position] for row in self.facts]
+        return None if position is None else column_of(self.facts, position)
 
     def total_cell(self, name: str) -> str:
         """The column's cell in the total row, empty when there is none."""
@@ -43,37 +46,66 @@ class Rows:
 
 def take_apart(document: Document, recognition: Recognition, ledger: Ledger) -> Rows:
     """The rows of all blocks: an empty line may stand before the total. Raises BadFile for a file that was cut off."""
-    header = document.blocks[0].header
-    rows = Rows(header, recognition.columns)
-    width = len(header)
+    rows = Rows(document.blocks[0].header, recognition.columns)
     for number, block in enumerate(document.blocks):
         start = 1 if number == 0 else 0
-        for line, row in zip(block.lines[start:], block.rows[start:], strict=True):
-            ledger.read += 1
-            _sort(rows, line, _fitted(row, width), width, ledger)
+        _take(rows, Block((), block.rows[start:], block.lines[start:]), ledger)
     if document.unfinished:
         _settle_end(document, rows, ledger)
     return rows
 
 
-def _sort(rows: Rows, line: int, row: Cells, width: int, ledger: Ledger) -> None:
-    """Puts one row where it belongs."""
+def _take(rows: Rows, block: Block, ledger: Ledger) -> None:
+    """Adds the rows of a block. Of a large one, only those that may be something else than facts are looked at."""
+    ledger.read += len(block.rows)
+    facts: Sequence[Cells]
+    lines: Sequence[int]
+    if isinstance(block.rows, Grid) and block.rows.width == len(rows.header):
+        facts, lines = _facts_of_grid(rows, block.rows, block.lines, ledger)
+    else:
+        pairs = ((line, _fact(rows, row, ledger)) for line, row in zip(block.lines, block.rows, strict=True))
+        kept = [(line, row) for line, row in pairs if row is not None]
+        lines, facts = [line for line, _ in kept], [row for _, row in kept]
+    if not rows.facts:
+        rows.facts, rows.lines = facts, lines
+    elif facts:
+        rows.facts, rows.lines = [*rows.facts, *facts], [*rows.lines, *lines]
+
+
+def _facts_of_grid(rows: Rows, grid: Grid, lines: Sequence[int], ledger: Ledger) -> tuple[Grid, Sequence[int]]:
+    judged = {place: _fact(rows, grid[place], ledger) for place in _doubtful(grid)}
+    keep = np.ones(len(grid), bool)
+    keep[[place for place, row in judged.items() if row is None]] = False
+    mended = grid.with_rows({place: row for place, row in judged.items() if row is not None and place in grid.odd})
+    return mended.where(keep), chosen_lines(lines, keep)
+
+
+def _doubtful(grid: Grid) -> Iterable[int]:
+    """The places of rows that may be a total or a note, or are of another width."""
+    empty = sum(grid.column(place).flags(lambda cell: not cell).astype(np.int64) for place in range(grid.width))
+    few = np.flatnonzero((empty >= grid.width - 1) | grid.column(0).flags(_is_total))
+    return sorted({*grid.odd, *few.tolist()})
+
+
+def _fact(rows: Rows, row: Cells, ledger: Ledger) -> Cells | None:
+    """The row when it is a fact; None for any other, which is put where it belongs."""
+    width = len(rows.header)
+    row = row[:width] if len(row) > width and not any(row[width:]) else row  # cells a spreadsheet pads it with
     if row.count("") >= len(row) - 1 and filled(row) == 1 and _is_limit_note(row):
         rows.has_limit_note = True
         ledger.drop("footer")
-    elif row[0][:1].isalpha() and plain(row[0]) in TOTAL_WORDS:
+    elif _is_total(row[0]):
         rows.total = [*row, *[""] * (width - len(row))]
         ledger.drop("total_row")
     elif len(row) != width:
         ledger.drop("uneven_row")
     else:
-        rows.lines.append(line)
-        rows.facts.append(row)
+        return row
+    return None
 
 
-def _fitted(row: Cells, width: int) -> Cells:
-    """The row without the empty cells a spreadsheet pads it with."""
-    return row[:width] if len(row) > width and not any(row[width:]) else row
+def _is_total(cell: str) -> bool:
+    return cell[:1].isalpha() and plain(cell) in TOTAL_WORDS
 
 
 def _is_limit_note(row: Sequence[str]) -> bool:
@@ -93,6 +125,5 @@ def _settle_end(document: Document, rows: Rows, ledger: Ledger) -> None:
             needed=len(rows.header),
         )
     if rows.lines and rows.lines[-1] == document.blocks[-1].lines[-1]:
-        rows.lines.pop()
-        rows.facts.pop()
+        rows.lines, rows.facts = rows.lines[:-1], rows.facts[:-1]
         ledger.drop("maybe_cut")

@@ -12,6 +12,8 @@ from datetime import date
 REDEFINED = date(2026, 8, 24)
 SHORTS_REDEFINED = date(2025, 3, 31)
 
+STARTS, ENGAGED = "views_start", "views_engaged"
+
 SHORT_S = 180
 """Longest Short in seconds. Exports do not tell Shorts from other videos, so all videos up to this count as Shorts."""
 
@@ -32,7 +34,7 @@ def format_of(short: bool | None) -> str | None:
 
 def views_metric(last_day: date, *, short: bool | None) -> str:
     """The canonical metric of a count of views that ends on the day: the definition then in force."""
-    return "views_start" if last_day >= _change(short) else "views_engaged"
+    return STARTS if last_day >= _change(short) else ENGAGED
 
 
 def is_mixed(first_day: date, last_day: date, *, short: bool | None) -> bool:
