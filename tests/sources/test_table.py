@@ -354,6 +354,34 @@ def test_a_lead_keeps_its_stage_its_worth_and_where_it_came_from() -> None:
     assert "other_currencies" in codes(reading)
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "kind", "found"),
+    [
+        (
+            "Oprettet;E-mail;Livscyklusfase;Værdi;Oprindelig kilde;UTM-kampagne",
+            "2026-10-01;bo@example.org;Kunde;5,50;Messe;vinter",
+            "lead",
+            {"date", "email", "stage", "value", "original_source", "utm_campaign"},
+        ),
+        (
+            "Dato;Kanal;Hændelse;Årsag;Klaget;Udfald",
+            "2026-10-01;ig;advarsel;musik;;",
+            "policy_events",
+            {"date", "channel", "event", "reason", "appealed_on", "outcome"},
+        ),
+        (
+            "Dato;Kommentar-ID;Forfatter;Tekst;Er svar",
+            "2026-10-01;7;Bo;Fin;nej",
+            "comments",
+            {"date", "comment_id", "author", "text", "is_reply"},
+        ),
+    ],
+)
+def test_danish_headers_are_guessed(header: str, row: str, kind: str, found: set[str]) -> None:
+    guess = guess_mapping(document_of(f"{header}\n{row}\n".encode()), context(channels=CHANNELS))
+    assert (guess.kind, set(guess.mapping)) == (kind, found)
+
+
 def test_a_test_counts_nothing_and_is_kept() -> None:
     one, two = rows_of(leads("7,2026-10-01,,Lead,,,,,,yes", "8,2026-10-01,,Own word,,,,,,"), "lead")
     assert (one["is_test"], one["leads"], one["qualified"]) == (True, None, None)

@@ -54,7 +54,7 @@ NETWORKS: Mapping[str, str] = {
 WON_OR_LOST = frozenset({"closed won", "closed lost", "closedwon", "closedlost", "lukket vundet", "lukket tabt"})
 """Stages of a deal at which its close date has happened; before it is a hope."""
 
-SAMPLE = ("(sample contact)",)
+SAMPLE = "(sample contact)"
 """What HubSpot writes behind the names of contacts it makes up."""
 
 SAMPLE_ADDRESSES = frozenset({"bh@hubspot.com", "emailmaria@hubspot.com"})

@@ -5,17 +5,15 @@ from __future__ import annotations
 from vaekst.sources.ledger import Ledger
 from vaekst.sources.linkedin.headers import DIMENSIONS, GROUPED
 from vaekst.sources.linkedin.made import POINT, Made
+from vaekst.sources.reading.counts import counts_of
 from vaekst.sources.reading.fields import Fields
-from vaekst.sources.reading.numbers import parse_numbers
 from vaekst.sources.reading.words import plain, visible
 
 
 def make_groups(table: Fields, ledger: Ledger) -> Made:
     """One row per group, as of the export."""
     dimension, metric = DIMENSIONS[plain(table.header[0])], GROUPED[plain(table.header[1])]
-    values = parse_numbers(
-        [row[1] for row in table.rows], name=visible(table.header[1]), rows=table.lines, whole=True, otherwise=POINT
-    ).values
+    values = counts_of(table, metric, otherwise=POINT)
     made = Made()
     seen: set[str] = set()
     for row, line, value in zip(table.rows, table.lines, values, strict=True):

@@ -117,14 +117,18 @@ GROUPED: Mapping[str, str] = {"total followers": "followers_total", "total views
 
 PERSONAL = frozenset(
     {
-        ("date", "impressions", "engagements"),
-        ("date", "new followers"),
         ("post url", "post publish date", "engagements"),
         ("post url", "post publish date", "impressions"),
         ("top demographics", "value", "percentage"),
     }
 )
 """How the tables of a person's own workbook begin."""
+
+PERSONAL_SHEETS: Mapping[str, tuple[str, ...]] = {
+    "engagement": ("date", "impressions", "engagements"),
+    "followers": ("date", "new followers"),
+}
+"""Sheets of it whose headers could be anybody's -> how they begin."""
 
 _FORMATS = (
     ("live", re.compile(r"\blive\b")),

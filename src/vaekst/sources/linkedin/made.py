@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,7 @@ from vaekst.core.errors import BadFile
 from vaekst.core.receipt import ControlTotal
 from vaekst.core.sentence import N_
 from vaekst.sources.ledger import Ledger, Row
+from vaekst.sources.reading.counts import counts_of
 from vaekst.sources.reading.fields import Fields
 from vaekst.sources.reading.numbers import Number, NumberStyle
 
@@ -30,8 +32,8 @@ class Made:
 
 
 def counts(table: Fields, names: Sequence[str]) -> dict[str, Sequence[Number | None]]:
-    """Those of the fields the table has, as whole numbers. Raises BadFile as `parse_numbers`."""
-    return {name: table.numbers(name, whole=True, otherwise=POINT).values for name in names if name in table}
+    """Those of the fields the table has, as whole numbers. Raises BadFile as `counts_of`."""
+    return {name: counts_of(table, name, otherwise=POINT) for name in names if name in table}
 
 
 def days_of(table: Fields, name: str, ledger: Ledger) -> Sequence[date | None]:
@@ -43,6 +45,9 @@ def days_of(table: Fields, name: str, ledger: Ledger) -> Sequence[date | None]:
         if error.code != "not_a_date":
             raise
         return table.dates(name, not_after=today).days
+    if any(ledger.is_future(day) for day in found):  # then another order may fit better
+        with suppress(BadFile):
+            return table.dates(name, not_after=today).days
     return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from vaekst.sources.contract import Block, Context, Document, Recognition
-from vaekst.sources.linkedin.headers import DIMENSIONS, GROUPED, HEADERS, PERSONAL
-from vaekst.sources.reading.words import signature
+from vaekst.sources.linkedin.headers import DIMENSIONS, GROUPED, HEADERS, PERSONAL, PERSONAL_SHEETS
+from vaekst.sources.reading.words import plain, signature
 
 NAME = "linkedin"
 DAYS, POSTS, FOLLOWERS, VISITORS = "page days", "page posts", "new followers", "page visitors"
@@ -24,7 +24,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
 
 def recognise(document: Document, context: Context) -> Recognition | None:  # noqa: ARG001 (all sources are called alike)
     """What the document is, by its header, wherever above its rows that stands; None when it is of no page."""
-    if document.delimiter is None and any(header[:3] in PERSONAL for _, _, header in _headers(document)):
+    if document.delimiter is None and _is_personal(document):
         return Recognition(source=NAME, kind=PROFILE, known_headers=2, platform=NAME, language="en")
     best: Recognition | None = None
     for _, _, header in _headers(document):
@@ -32,6 +32,13 @@ def recognise(document: Document, context: Context) -> Recognition | None:  # no
         if found is not None and (best is None or found.known_headers > best.known_headers):
             best = found
     return best
+
+
+def _is_personal(document: Document) -> bool:
+    """Whether a sheet is of a person's own workbook."""
+    headers = {header[:3] for _, _, header in _headers(document)}
+    sheet = plain(document.name.rpartition("/")[2])
+    return bool(headers & PERSONAL) or PERSONAL_SHEETS.get(sheet) in headers
 
 
 def table_of(document: Document, recognition: Recognition) -> tuple[Block, ...]:
@@ -56,7 +63,8 @@ def _headers(document: Document) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _known(header: Sequence[str]) -> Recognition | None:
     if len(header) == 2 and header[0] in DIMENSIONS and header[1] in GROUPED:
-        return Recognition(source=NAME, kind=GROUPS, known_headers=2, platform=NAME, language="en")
+        counted = {GROUPED[header[1]]: 1}
+        return Recognition(source=NAME, kind=GROUPS, known_headers=2, platform=NAME, language="en", columns=counted)
     columns = {language: _columns(header, words) for language, words in HEADERS.items()}
     language = max(columns, key=lambda known: len(columns[known]))  # the first of equals
     found = columns[language]

@@ -11,6 +11,7 @@ from vaekst.core.sentence import N_
 from vaekst.sources.contract import Context, Document, Reading, Recognition
 from vaekst.sources.ledger import Ledger, Row
 from vaekst.sources.pinterest.recognise import DAYS, NAME, Part, parts_of
+from vaekst.sources.reading.counts import counts_of
 from vaekst.sources.reading.fields import Fields, fields_of
 from vaekst.sources.reading.numbers import Number, NumberStyle
 from vaekst.sources.reading.permalinks import intact_id, post_key_of
@@ -80,7 +81,7 @@ def _table(part: Part, ledger: Ledger) -> Fields:
 def _rows(table: Fields, part: Part, ledger: Ledger) -> Iterator[tuple[int, dict[str, Number | None], str | None]]:
     """Every row by its place: its figures, and why they cannot be kept."""
     figures: Mapping[str, Sequence[Number | None]] = {
-        metric: table.numbers(metric, whole=True, otherwise=_POINT).values for metric in part.metrics
+        metric: counts_of(table, metric, otherwise=_POINT) for metric in part.metrics
     }
     for place in range(len(table)):
         ledger.read += 1
