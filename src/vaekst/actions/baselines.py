@@ -11,7 +11,8 @@ from vaekst.actions import audit, facts, strategies
 from vaekst.actions.audit import Actor
 from vaekst.actions.known import Known, known_at
 from vaekst.actions.people import Act, require
-from vaekst.core.baseline import Baseline, measure_baseline
+from vaekst.core.baseline import EARLIER, Baseline, baseline_period, measure_baseline
+from vaekst.core.board.reading import LOOK_BACK
 from vaekst.core.errors import BadInput
 from vaekst.core.metrics.gather import COLUMNS_TOLD_APART, Facts
 from vaekst.core.sentence import N_
@@ -37,9 +38,11 @@ def read_baseline(known: Known) -> BaselineInForce:
 def facts_of(known: Known) -> Facts:
     """The brand's facts as the core reads them, at the known version."""
     lake, as_of, version = known.lake, known.as_of, known.lake_version
+    age = known.strategy.rules.comparison.age_days
+    since = min(as_of.date() - LOOK_BACK, baseline_period(known.strategy, as_of=as_of).first - EARLIER)
 
     return Facts(
-        snapshots=lake.rows("post_snapshot", version=version),
+        snapshots=lake.readings(as_of=as_of, age_days=age, since=since, version=version),
         channel_days=lake.latest("channel_day", as_of=as_of, version=version, told=COLUMNS_TOLD_APART),
         production=lake.latest("production", as_of=as_of, version=version),
         costs=lake.latest("cost", as_of=as_of, version=version),

@@ -170,14 +170,16 @@ def _figures(
     known: Known, plan: ReviewPlan, concepts: Mapping[str, str | None], baseline: Period
 ) -> Mapping[str, _Figures]:
     """Every metric the plan asks for. Now is counted in the form the baseline was, so that like is held against like."""
-    histories = read_histories(known.lake.rows("post_snapshot", version=known.lake_version), as_of=known.as_of)
+    rule = known.strategy.rules.comparison
+    needed = known.lake.readings(as_of=known.as_of, age_days=rule.age_days, version=known.lake_version)
+    histories = read_histories(needed, as_of=known.as_of)
     frozen = known.baseline
     if frozen is not None and baseline == frozen_period(known):
         pinned = LakeVersion.parse(frozen.lake_version)
-        at_freezing = read_histories(known.lake.rows("post_snapshot", version=pinned), as_of=frozen.as_of)
+        then_needed = known.lake.readings(as_of=frozen.as_of, age_days=rule.age_days, version=pinned)
+        at_freezing = read_histories(then_needed, as_of=frozen.as_of)
     else:
         at_freezing = histories
-    rule = known.strategy.rules.comparison
     found = {}
     for metric in dict.fromkeys(metric for _, metric in plan.questions()):
         then = figures_of(at_freezing, metric_named(metric), rule=rule)

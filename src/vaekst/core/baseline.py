@@ -27,8 +27,8 @@ OF_CHANNEL = (
 OF_BRAND = tuple(id_ for id_, kpi in KPIS.items() if kpi.scope is Scope.BRAND)
 
 
-# Posts from this long before the period tell that a channel existed, so that none in it means none.
-_EARLIER = 84 * DAY
+EARLIER = 84 * DAY
+"""Posts from this long before the period tell that a channel existed, so that none in it means none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Baseline:
 def measure_baseline(strategy: Strategy, facts: Facts, *, as_of: datetime, period: Period | None = None) -> Baseline:
     """The baseline as known at `as_of`: of `period`, or of the days the strategy asks for."""
     period = period or baseline_period(strategy, as_of=as_of)
-    known = gather(facts, as_of=as_of, since=period.first - _EARLIER)
+    known = gather(facts, as_of=as_of, since=period.first - EARLIER)
     return Baseline(
         period=period,
         as_of=as_of,

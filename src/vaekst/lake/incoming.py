@@ -26,8 +26,8 @@ def stamp(batch: Batch, *, import_id: str, recorded_at: datetime) -> Batch:
 
 def _stamped(rows: pa.Table, import_id: str, recorded_at: datetime) -> pa.Table:
     values = {
-        "import_id": pa.array([import_id] * rows.num_rows, pa.string()),
-        "recorded_at": pa.array([recorded_at] * rows.num_rows, pa.timestamp("us", tz="UTC")),
+        "import_id": pa.repeat(pa.scalar(import_id, pa.string()), rows.num_rows),
+        "recorded_at": pa.repeat(pa.scalar(recorded_at, pa.timestamp("us", tz="UTC")), rows.num_rows),
     }
     for name, column in values.items():
         place = rows.schema.get_field_index(name)
@@ -50,8 +50,14 @@ def ready(table: FactTable, rows: pa.Table) -> pa.Table:
     days = columns[table.day]
     weeks = pc.cast(pc.floor_temporal(days, unit="week"), pa.date32())
     columns["iso_week"] = pc.coalesce(columns["iso_week"], weeks)
-    columns[MONTH] = pc.strftime(columns["observed_at"], format="%Y-%m")
+    columns[MONTH] = _months(columns["observed_at"])
     return pa.table(columns)
+
+
+def _months(instants: pa.ChunkedArray) -> pa.Array:
+    """The month of every instant; most rows of an import share one, and printing takes long."""
+    told = instants.combine_chunks().dictionary_encode()
+    return pc.strftime(told.dictionary, format="%Y-%m").take(told.indices)
 
 
 def _typed(rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:

@@ -97,7 +97,7 @@ class Folder:
         return tuple(str(self.path / name) for name in names)
 
     def there(self, name: str) -> str:
-        return (self.path / name).as_uri()
+        return f"file://{self.path / name}"
 
     def make(self) -> None:
         self.path.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,8 @@ from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import KpiPlan, Strategy
 
 WEEKS_SHOWN = 12
-_LOOK_BACK = 26 * 7 * DAY
+LOOK_BACK = 26 * 7 * DAY
+"""Facts older than this are not looked at."""
 _LATEST_READ_WEEKS = 4  # how far back the cadence may look for a week its files cover
 
 OLDER_WEEK = N_("The newest files reach to {last:day}, so this is the last week they cover.")
@@ -129,7 +130,7 @@ class Board:
 
 def read_board(strategy: Strategy, facts: Facts, baseline: Baseline | None, *, as_of: datetime) -> Board:
     """The board as known at `as_of`, over the days complete by then."""
-    reader = _Reader(strategy, gather(facts, as_of=as_of, since=as_of.date() - _LOOK_BACK), baseline)
+    reader = _Reader(strategy, gather(facts, as_of=as_of, since=as_of.date() - LOOK_BACK), baseline)
     channels = channels_of(strategy, reader.known)
     rows = [
         reader.row(kpi, channel)
@@ -143,7 +144,7 @@ def rows_behind(
     strategy: Strategy, facts: Facts, baseline: Baseline | None, *, kpi: Kpi, channel: str | None, as_of: datetime
 ) -> tuple[SourceRow, ...]:
     """Every row of a file that a figure of the board rests on, by day."""
-    reader = _Reader(strategy, gather(facts, as_of=as_of, since=as_of.date() - _LOOK_BACK), baseline)
+    reader = _Reader(strategy, gather(facts, as_of=as_of, since=as_of.date() - LOOK_BACK), baseline)
     row, measure = reader.read(kpi, channel)
     found = measure.rows(row.now.period)
     return tuple(sorted(found, key=lambda each: (each.day or date.max, each.subject, each.import_id, each.line or 0)))

@@ -31,7 +31,7 @@ TOLD = "__told"
 class Facts:
     """What a question about a brand is answered from. Columns are those of `core.facts`.
 
-    `snapshots` holds every row ever told; the other tables hold one row per key, as known at the moment asked for.
+    `snapshots` holds every row that comparisons at the strategy's age need; the other tables hold one row per key, as known at the moment asked for.
     """
 
     snapshots: Frame
