@@ -24,7 +24,7 @@ from vaekst.actions.imports import Choices
 from vaekst.actions.people import Act, require
 from vaekst.core.errors import Conflict, Trouble, UnknownName, VaekstError
 from vaekst.core.period import DAY
-from vaekst.core.receipt import Receipt, Status
+from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Channel
 from vaekst.sources.pulling import failures
@@ -45,6 +45,9 @@ GOES_ON = timedelta(hours=24)
 
 _GO_ON = frozenset({Kind.TRANSIENT, Kind.LATER, Kind.DENIED})
 """Failures after which the answers so far are still good."""
+
+_NOTHING_NEW = frozenset({"no_rows", "nothing_kept"})
+"""Refusals of a document that has no facts, which is no fault in a pull."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,7 @@ def _finish(
     record.ended_at = now
     record.errors = _errors(wire)
     record.import_id = receipt.import_id
-    if receipt.status is Status.REFUSED and receipt.refusal is not None:
+    if receipt.refusal is not None and receipt.refusal.code not in _NOTHING_NEW:
         record.state, record.why = PullState.FAILED, receipt.refusal.to_json()
     record.save()
     audit.record(actor, "pull", brand=brand, subject=str(held), after={"import_id": receipt.import_id})

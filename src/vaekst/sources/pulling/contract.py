@@ -5,6 +5,7 @@ Access, Span ──pull──▶ Wire (answers kept one by one) ──▶ Pulled
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from vaekst.core.sentence import Sentence
 from vaekst.sources.contract import Context, Reading, Upload
 from vaekst.sources.pulling.addresses import Reachable
 from vaekst.sources.pulling.wire import Wire
+
+_SHORTEST_SECRET = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +31,21 @@ class Access:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Every value that must never be shown."""
-        return tuple(self.secret.values())
+        """Every value that must never be shown, those inside a JSON of credentials too."""
+        found = list(self.secret.values())
+        for value in self.secret.values():
+            if value.startswith("{"):
+                found += _texts(value)
+        return tuple(found)
+
+
+def _texts(document: str) -> list[str]:
+    """The texts in a JSON document that are long enough to be secrets."""
+    try:
+        held = json.loads(document)
+    except ValueError:
+        return []
+    return [value for value in held.values() if isinstance(value, str) and len(value) >= _SHORTEST_SECRET]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from vaekst.core.sentence import N_, Sentence
 from vaekst.sources.contract import Context, Document, Reading, Recognition, Upload
-from vaekst.sources.ledger import Ledger, Row
+from vaekst.sources.ledger import Ledger, Row, totals
 from vaekst.sources.pulling.contract import Pulled
 
 KIND = "api"
@@ -28,33 +28,31 @@ def reading_of(
     platform: str,
     timezone: str,
     days: Iterable[date | None] = (),
-    has_channel: bool = True,
+    summed: str = "post_snapshot",
 ) -> Reading:
     """The rows as facts of the pull's channel (the platform's only one, where none was named), with the receipt.
 
-    Figures the platform did not give stand on it as warnings. A pull that brought nothing new is no refusal.
+    Figures the platform did not give stand on it as warnings. Its totals are those of the table `summed`: posts and
+    days tell of the same likes.
     """
-    channel = (pulled.channel or platform) if has_channel else None
     for place, row in enumerate((row for table in rows.values() for row in table), start=1):
-        row["source_row"] = place
-        if channel:
-            row["channel"] = channel
-    observed = max((answer.at for answer in pulled.answers), default=pulled.started_at)
+        row |= {"channel": pulled.channel or platform, "source_row": place}
     reading = ledger.reading(
         rows,
-        observed_at=observed,
-        channel=channel or platform,
+        observed_at=max((answer.at for answer in pulled.answers), default=pulled.started_at),
+        channel=pulled.channel or platform,
         platform=platform,
         timezone=timezone,
         days=days,
     )
-    receipt = replace(
-        reading.receipt,
-        channel=channel,
-        sha256=ledger.document.sha256,
-        encoding="utf-8",
-        warnings=(*reading.receipt.warnings, *_missing(pulled)),
-    )
+    counted = totals({summed: reading.batch[summed]} if summed in reading.batch else {})
+    return described(replace(reading, receipt=replace(reading.receipt, totals=counted)), pulled, ledger)
+
+
+def described(reading: Reading, pulled: Pulled, ledger: Ledger) -> Reading:
+    """The reading with the document and the figures that could not be had written on its receipt."""
+    warnings = (*reading.receipt.warnings, *_missing(pulled))
+    receipt = replace(reading.receipt, sha256=ledger.document.sha256, encoding="utf-8", warnings=warnings)
     return replace(reading, receipt=receipt)
 
 

@@ -94,6 +94,14 @@ class Wire:
             return all(there)
         return True
 
+    def answers(self, what: str, given: Mapping[str, Any]) -> list[Any]:
+        """All answers so far to one sort of question with these values among its own."""
+        return [
+            line["body"]
+            for line in self.lines
+            if line.get("ask") == what and "body" in line and given.items() <= line["with"].items()
+        ]
+
     def note(self, metrics: Sequence[str], said: Sentence) -> None:
         """Remembers that these figures were not to be had."""
         known = {(line["metric"], line["said"]["code"]) for line in self.lines if "metric" in line}
