@@ -95,6 +95,21 @@ def test_a_receipt_accounts_for_every_row(client: Client, bicycle_shop: Brand):
     assert "Instagram" in text
 
 
+def test_a_receipt_shows_money_in_the_currency_of_the_file(client: Client, upload: str, bicycle_shop: Brand):
+    for currencies in (("GBP", "GBP"), ("GBP", "EUR")):
+        header = "date,amount,currency,note\n"
+        rows = "".join(f"2026-10-0{n},{n}00,{code},{'-'.join(currencies)}\n" for n, code in enumerate(currencies, 1))
+        table = SimpleUploadedFile("costs.csv", (header + rows).encode())
+        client.post(upload, {"files": [table]}, follow=True)
+    shown = [
+        Page(client.get(reverse("imports:receipt", args=[bicycle_shop.slug, record.import_id])).content).text
+        for record in bicycle_shop.imports.filter(file="costs.csv")
+    ]
+    assert sorted("£300" in text for text in shown) == [False, True]
+    assert sum("£100" in text and "€200" in text for text in shown) == 1
+    assert not any("kr" in text for text in shown)
+
+
 def test_an_unknown_receipt_is_not_found(client: Client, bicycle_shop: Brand):
     assert client.get(reverse("imports:receipt", args=[bicycle_shop.slug, "nothing"])).status_code == 404
 

@@ -134,10 +134,21 @@ def _lines(receipt: Receipt) -> Iterator[str]:
             f", days in {receipt.timezone}" if receipt.timezone else ""
         )
     if receipt.totals:
-        yield ", ".join(f"{metric.replace('_', ' ')} {total:,.10g}" for metric, total in receipt.totals.items())
+        yield ", ".join(_amount(metric, total, receipt) for metric, total in receipt.totals.items())
     for total in receipt.control_totals:
         verdict = {True: "agrees", False: "differs", None: "cannot be checked"}[total.agrees]
-        yield f"the file's own total of {total.metric.replace('_', ' ')}: {total.stated:,.10g} ({verdict})"
+        yield f"the file's own total: {_amount(total.metric, total.stated, receipt)} ({verdict})"
+
+
+def _amount(metric: str, value: float, receipt: Receipt) -> str:
+    """The figure with its name; money in whole units of its currency."""
+    from vaekst.core.money import Money
+
+    counted, _, named = metric.partition(" ")
+    currency = named or receipt.currency
+    if not counted.endswith("_minor") or currency is None:
+        return f"{metric.replace('_', ' ')} {value:,.10g}"
+    return f"{counted.removesuffix('_minor').replace('_', ' ')} {Money(round(value), currency).major:,.10g} {currency}"
 
 
 def _sum_up(receipts: list[Receipt]) -> None:
