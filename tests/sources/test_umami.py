@@ -122,23 +122,23 @@ def test_the_zip_of_the_overview_tells_of_people(tmp_path) -> None:
     assert {reading.receipt.status for reading in found} == {Status.IMPORTED}
     told = {reading.receipt.kind: rows_of(reading, "web_traffic")[0] for reading in found}
     assert set(told) == set(SOURCE.kinds) - {"events"}
-    page, happened = told["page visitors"], told["event counts"]
+    page, happened = told["visitors by page"], told["events by name"]
     assert (page["report"], page["page"], page["users"], page["sessions"]) == ("page", "/", 80, None)
     assert (page["period_from"], page["local_date"]) == (date(2026, 9, 1), date(2026, 9, 28))
     assert (happened["member"], happened["events"]) == ("signup", 12)
-    assert told["referrer visitors"]["referrer"] == "l.instagram.com"
-    assert told["country visitors"]["member"] == "DK"
+    assert told["visitors by referrer"]["referrer"] == "l.instagram.com"
+    assert told["visitors by country"]["member"] == "DK"
 
 
 def test_an_overview_without_days_in_its_name_says_so(tmp_path) -> None:
     lines = [(f"/{number}", 1) for number in range(LIMIT)]
     files = umami_overview() | {"pages.csv": table(("x", "y"), *lines)}
     found = {reading.receipt.kind: reading for reading in read_all(tmp_path, zipped(files), "nordlys.zip")}
-    reading = found["page visitors"]
+    reading = found["visitors by page"]
     assert {"period_unknown", "maybe_truncated_web"} <= set(codes_of(reading))
     assert reading.receipt.is_truncated
     assert rows_of(reading, "web_traffic")[0]["period_from"] is None
-    assert not found["country visitors"].receipt.is_truncated
+    assert not found["visitors by country"].receipt.is_truncated
 
 
 def test_two_columns_called_x_and_y_are_anybodys() -> None:

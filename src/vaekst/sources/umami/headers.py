@@ -33,12 +33,12 @@ def _shape(kind: str, report: str, column: str, counted: str = "users") -> Shape
 
 
 OVERVIEW: Mapping[str, Shape] = {
-    "pages.csv": _shape("page visitors", "page", "page"),
-    "referrers.csv": _shape("referrer visitors", "referrer", "referrer"),
-    "browsers.csv": _shape("browser visitors", "browser", "member"),
-    "os.csv": _shape("system visitors", "operating_system", "member"),
-    "devices.csv": _shape("device visitors", "device", "member"),
-    "countries.csv": _shape("country visitors", "country", "member"),
-    "events.csv": _shape("event counts", "event", "member", "events"),
+    "pages.csv": _shape("visitors by page", "page", "page"),
+    "referrers.csv": _shape("visitors by referrer", "referrer", "referrer"),
+    "browsers.csv": _shape("visitors by browser", "browser", "member"),
+    "os.csv": _shape("visitors by system", "operating_system", "member"),
+    "devices.csv": _shape("visitors by device", "device", "member"),
+    "countries.csv": _shape("visitors by country", "country", "member"),
+    "events.csv": _shape("events by name", "event", "member", "events"),
 }
 """The files of the overview's ZIP. What they count are people, except for events."""

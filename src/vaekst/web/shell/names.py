@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from vaekst.core.metrics.labels import COLUMNS
 from vaekst.core.sentence import N_
 
 _PLATFORMS = {
@@ -23,6 +24,11 @@ _PLATFORMS = {
     "linkedin_ads": "LinkedIn Ads",
     "tiktok_ads": "TikTok Ads",
     "pinterest_ads": "Pinterest Ads",
+    "ga4": "Google Analytics 4",
+    "search_console": "Search Console",
+    "plausible": "Plausible",
+    "matomo": "Matomo",
+    "umami": "Umami",
     "other": N_("another platform"),
 }
 _KPIS = {
@@ -144,6 +150,36 @@ _KINDS = {
     "costs by ad group": N_("costs by ad group"),
     "costs by ad": N_("costs by ad"),
     "costs of the account": N_("costs of the account"),
+    "report": N_("report"),
+    "exploration": N_("exploration"),
+    "report snapshot": N_("report snapshot"),
+    "search daily": N_("searches by day"),
+    "search queries": N_("searches by query"),
+    "search pages": N_("searches by page"),
+    "search countries": N_("searches by country"),
+    "search devices": N_("searches by device"),
+    "search appearance": N_("searches by appearance"),
+    "search filters": N_("filters of the searches"),
+    "visitors": N_("visits by day"),
+    "sources": N_("visits by source"),
+    "pages": N_("visits by page"),
+    "entry pages": N_("visits by first page"),
+    "exit pages": N_("visits by last page"),
+    "locations": N_("visits by place"),
+    "devices": N_("visits by device"),
+    "browsers": N_("visits by browser"),
+    "operating systems": N_("visits by operating system"),
+    "custom events": N_("events"),
+    "events": N_("events"),
+    "visits by day": N_("visits by day"),
+    "visits by label": N_("visits by label"),
+    "visitors by page": N_("visitors by page"),
+    "visitors by referrer": N_("visitors by referrer"),
+    "visitors by browser": N_("visitors by browser"),
+    "visitors by system": N_("visitors by operating system"),
+    "visitors by device": N_("visitors by device"),
+    "visitors by country": N_("visitors by country"),
+    "events by name": N_("events by name"),
 }
 _LANGUAGES = {"en": N_("English"), "da": N_("Danish"), "de": N_("German"), "pt": N_("Portuguese")}
 
@@ -171,7 +207,8 @@ def format_name(id_: str | None) -> str:
 
 def counter_name(id_: str) -> str:
     """What is counted, by its fact column."""
-    return _(_COUNTERS[id_]) if id_ in _COUNTERS else id_.replace("_", " ")
+    label = _COUNTERS.get(id_) or COLUMNS.get(id_)
+    return _(label) if label else id_.replace("_", " ")
 
 
 def kind_name(id_: str) -> str:
