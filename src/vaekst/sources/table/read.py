@@ -9,7 +9,6 @@ from vaekst.core.sentence import N_
 from vaekst.sources.contract import Context, Document, Reading, Recognition
 from vaekst.sources.ledger import Ledger
 from vaekst.sources.reading.fields import Fields, fields_of
-from vaekst.sources.reading.words import plain
 from vaekst.sources.table.comments import make_comments
 from vaekst.sources.table.kinds import (
     CHANNEL_DAYS,
@@ -23,6 +22,7 @@ from vaekst.sources.table.kinds import (
     TAGS,
 )
 from vaekst.sources.table.leads import make_leads
+from vaekst.sources.table.lines import rows_kept
 from vaekst.sources.table.own import Made, Own
 from vaekst.sources.table.policy import make_policy
 from vaekst.sources.table.posts import make_days, make_posts, make_tags
@@ -40,7 +40,6 @@ _MAKERS: Mapping[str, Callable[[Own], Made]] = {
     COMMENTS.name: make_comments,
     TAGS.name: make_tags,
 }
-_TOTALS = frozenset({"total", "totals", "grand total", "sum", "i alt", "ialt", "samlet", "totalt", "gesamt", "summe"})
 
 
 def read(document: Document, recognition: Recognition, context: Context) -> Reading:
@@ -56,7 +55,10 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     if not made.rows and not made.tags:
         raise ledger.nothing_kept()
     own.note_strangers()
-    observed_at = ledger.observed_at(newest=max((day for day in (*made.days, *made.later) if day), default=None))
+    if made.rows:
+        observed_at = ledger.observed_at(newest=max((day for day in (*made.days, *made.later) if day), default=None))
+    else:
+        observed_at = context.now  # tags are a person's own words and hold from now on
     for row in (row for rows in made.rows.values() for row in rows):
         row["observed_at"] = observed_at
     channels = {row.get("channel") for rows in made.rows.values() for row in rows}
@@ -78,7 +80,7 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
 
 
 def _table(document: Document, recognition: Recognition, ledger: Ledger) -> Fields:
-    """The rows below the header, without sums at the end and without rows that do not fit it."""
+    """The rows below the header, without sums, remarks at the end and rows that do not fit it."""
     blocks = document.blocks
     if document.delimiter is None and len(blocks) > 1:  # further tables, or notes below the table
         ledger.warn(
@@ -88,9 +90,8 @@ def _table(document: Document, recognition: Recognition, ledger: Ledger) -> Fiel
         )
         blocks = blocks[:1]
     table, others = fields_of(blocks, recognition.columns, pad=True)
-    keep = [next((word for cell in row if (word := plain(cell))), "") not in _TOTALS for row in table.rows]
-    others["total_row"] += keep.count(False)
-    for reason, rows in others.items():
+    keep, left_out = rows_kept(table)
+    for reason, rows in (others + left_out).items():
         if rows:
             ledger.read += rows
             ledger.drop(reason, rows)
