@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 from tests.cli.terminal import answer, vaekst
+from tests.sources.bluesky_server import PASSWORD, BlueskyServer, record
+from tests.sources.ga4_property import Property, service_account
+from tests.sources.google_server import PERSON, REFRESH_TOKEN, Google
 from tests.sources.mastodon_server import TOKEN, MastodonServer, status
 from tests.sources.servers import Says, Server, serving
+from tests.sources.youtube_channel import Channel, video
 from tests.store import builders
 
 from vaekst.store.models import Connection, Person
@@ -82,3 +86,23 @@ def test_an_account_is_let_go_and_keys_are_renewed(server: Server):
     assert vaekst("connect", "remove", held["id"]).exit_code == 0
     assert answer("connect") == []
     assert vaekst("connect", "remove", held["id"]).exit_code == 1
+
+
+def test_every_service_is_connected_and_pulled_by_its_own_words(
+    server: Server, social: MastodonServer, monkeypatch: pytest.MonkeyPatch
+):
+    google = Google(Channel([video(1)]))
+    monkeypatch.setattr("vaekst.sources.pulling.google.transport", lambda: google)
+    assert vaekst("connect", "youtube", typed=PERSON).exit_code == 0
+    monkeypatch.setattr("vaekst.sources.pulling.google.transport", lambda: Google(Property()))
+    assert vaekst("connect", "ga4", "123456789", typed=service_account()).exit_code == 0
+    with serving(BlueskyServer([record(1)])) as bluesky:
+        words = ("connect", "bluesky", "fjord.example", "--server", bluesky.url)
+        assert vaekst(*words, typed=PASSWORD).exit_code == 0
+        assert answer("pull", "bluesky")[0]["receipt"]["rows_kept"] == 2
+    assert answer("pull", "ga4")[0]["receipt"]["rows_kept"] == 8
+    monkeypatch.setattr("vaekst.sources.pulling.google.transport", lambda: google)
+    told = answer("pull", "youtube")
+    assert told[0]["receipt"]["platform"] == "youtube"
+    assert REFRESH_TOKEN not in str(told) + vaekst("connect").output
+    assert [each["service"] for each in answer("connect")] == ["bluesky", "ga4", "youtube"]

@@ -54,6 +54,45 @@ def mastodon(
     _connect("mastodon", "Access token", "token", brand=brand, json=json, server=server, channel=channel or "")
 
 
+@app.command()
+def bluesky(
+    handle: Annotated[str, typer.Argument(metavar="HANDLE", help="The account, e.g. fjord.bsky.social.")],
+    server: Annotated[
+        str, typer.Option(metavar="SERVER", help="The account's data server (PDS), where it has one of its own.")
+    ] = "https://bsky.social",
+    channel: ChannelOption = None,
+    brand: BrandOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Connect a Bluesky account by an app password, never by the account's own."""
+    _connect(
+        "bluesky",
+        "App password",
+        "password",
+        brand=brand,
+        json=json,
+        server=server,
+        handle=handle,
+        channel=channel or "",
+    )
+
+
+@app.command()
+def youtube(channel: ChannelOption = None, brand: BrandOption = None, json: JsonOption = False) -> None:
+    """Connect a YouTube channel by the JSON of a consent: vaekst connect youtube < consent.json."""
+    _connect("youtube", "JSON of the consent", "credentials", brand=brand, json=json, channel=channel or "")
+
+
+@app.command()
+def ga4(
+    property_: Annotated[str, typer.Argument(metavar="PROPERTY", help="The property's number, e.g. 123456789.")],
+    brand: BrandOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Connect a Google Analytics property by the JSON of a service account: vaekst connect ga4 123456789 < key.json."""
+    _connect("ga4", "JSON of the service account", "credentials", brand=brand, json=json, account=property_)
+
+
 def _connect(name: str, asked: str, key: str, *, brand: str | None, json: bool, **known: str) -> None:
     """Asks for the one secret and connects."""
     actor, opened = open_brand(brand)
