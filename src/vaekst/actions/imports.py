@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
@@ -305,5 +306,5 @@ def _renamed(rows: pa.Table, platform: str, channel: str) -> pa.Table:
     if "channel" not in rows.column_names:
         return rows
     place = rows.schema.get_field_index("channel")
-    names = [channel if name == platform else name for name in rows["channel"].to_pylist()]
-    return rows.set_column(place, rows.schema.field(place), pa.array(names, pa.string()))
+    names = pc.if_else(pc.equal(rows["channel"], platform), channel, rows["channel"])
+    return rows.set_column(place, rows.schema.field(place), names)

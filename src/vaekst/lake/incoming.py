@@ -43,7 +43,11 @@ def ready(table: FactTable, rows: pa.Table) -> pa.Table:
     """
     if unknown := set(rows.column_names) - set(table.names):
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}.")
-    columns = {field.name: _typed(rows, field) for field in table.schema}
+    empty = {field.type: pa.chunked_array([pa.nulls(rows.num_rows, field.type)]) for field in table.schema}
+    columns = {
+        field.name: rows[field.name].cast(field.type) if field.name in rows.column_names else empty[field.type]
+        for field in table.schema
+    }
     for column in table.columns:
         if column.required and (holes := columns[column.name].null_count):
             raise ValueError(f"{table.name}.{column.name} must not be NULL; {holes} of {rows.num_rows} rows are.")
@@ -58,10 +62,3 @@ def _months(instants: pa.ChunkedArray) -> pa.Array:
     """The month of every instant; most rows of an import share one, and printing takes long."""
     told = instants.combine_chunks().dictionary_encode()
     return pc.strftime(told.dictionary, format="%Y-%m").take(told.indices)
-
-
-def _typed(rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
-    """One column in its declared type; all NULL when the rows leave it out."""
-    if field.name in rows.column_names:
-        return rows[field.name].cast(field.type)
-    return pa.chunked_array([pa.nulls(rows.num_rows, field.type)])
