@@ -181,7 +181,13 @@ _KINDS = {
     "visitors by country": N_("visitors by country"),
     "events by name": N_("events by name"),
 }
-_LANGUAGES = {"en": N_("English"), "da": N_("Danish"), "de": N_("German"), "pt": N_("Portuguese")}
+_LANGUAGES = {
+    "en": N_("English"),
+    "da": N_("Danish"),
+    "de": N_("German"),
+    "fr": N_("French"),
+    "pt": N_("Portuguese"),
+}
 
 
 def platform_name(id_: str) -> str:
