@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from tests.core.board.brand import facts as made
+from tests.core.board.brand import strategy
+from tests.core.metrics.made_facts import channel_day
 from tests.store import builders
 from tests.web.pages import Page
 
 from vaekst.actions import facts
+from vaekst.core.board import read_board
 from vaekst.store.models import Brand, ImportRecord, Person, Role
+from vaekst.web.board.chart import chart
 
 Browser = Callable[[Person], Client]
 
@@ -118,3 +125,20 @@ def test_pages_are_danish_for_danes(client: Client, bicycle_shop: Brand, owner: 
     owner.locale = "da"
     owner.save()
     assert "Sådan er det regnet ud" in lineage(client, bicycle_shop, channel="instagram").text
+
+
+def test_a_broken_trend_is_drawn_broken_and_says_why():
+    days = [
+        channel_day(
+            date(2026, 6, 1) + timedelta(days=n), channel="youtube", platform="youtube", clicks_out=8, views_start=900
+        )
+        for n in range(120)
+    ]
+    plan = strategy(channels="youtube: {platform: youtube}")
+    board = read_board(plan, made(channel_days=days), None, as_of=datetime(2026, 9, 28, 8, tzinfo=UTC))
+    (row,) = (row for row in board.rows if row.kpi.id == "ctr")
+    with translation.override("en"):
+        picture = chart(plan, row)
+    assert "redefined" in picture.wide
+    assert picture.notes[0].startswith("YouTube redefined Views on 24 Aug 2026.")
+    assert [cells[0] for cells in picture.rows if "YouTube redefined" in cells[2]] == ["24 Aug 2026"]

@@ -190,18 +190,22 @@ def _course(baseline: float | None, target: float | None, span: Period, language
 
 
 def _notes(notes: Sequence[Note], readings: Sequence[Reading]) -> list[alt.Chart]:
-    """A thin upright line at each noted day within the picture, with its words at the top."""
+    """A thin upright line at each noted day within the picture, with its words at the top, each in a row of its own."""
     span = _span(readings)
-    shown = [{"day": note.day.isoformat(), "words": note.words} for note in notes if note.day in span]
-    if not shown:
-        return []
-    top = alt.value(0)
-    return [
-        alt.Chart(_values(shown))
+    shown = [note for note in notes if note.day in span]
+    lines = [{"day": note.day.isoformat()} for note in shown]
+    layers = [
+        alt.Chart(_values(lines))
         .mark_rule(color=BASE, strokeWidth=1, strokeDash=[2, 3])
-        .encode(y=top, y2=alt.value(220)),
-        alt.Chart(_values(shown)).mark_text(align="left", dx=4, dy=8, color=SOFT).encode(y=top, text="words:N"),
+        .encode(y=alt.value(0), y2=alt.value("height"))
     ]
+    for row, note in enumerate(shown):
+        is_late = (note.day - span.first) * 2 > span.last - span.first
+        side: dict[str, Any] = {"align": "right", "dx": -4} if is_late else {"align": "left", "dx": 4}
+        words = _values([{"day": note.day.isoformat(), "words": note.words}])
+        text = alt.Chart(words).mark_text(dy=8 + 14 * row, color=SOFT, **side)
+        layers.append(text.encode(y=alt.value(0), text="words:N"))
+    return layers if shown else []
 
 
 def _readings(readings: Sequence[Reading], is_running: bool, notes: Sequence[Note]) -> list[alt.Chart]:

@@ -147,7 +147,7 @@ def rows_behind(
     reader = _Reader(strategy, gather(facts, as_of=as_of, since=as_of.date() - LOOK_BACK), baseline)
     row, measure = reader.read(kpi, channel)
     found = measure.rows(row.now.period)
-    return tuple(sorted(found, key=lambda each: (each.day or date.max, each.subject, each.import_id, each.line or 0)))
+    return tuple(sorted(found, key=lambda each: (each.day or date.max, each.import_id, each.line or 0, each.subject)))
 
 
 def with_receipts(board: Board, receipts: Mapping[str, Receipt]) -> Board:

@@ -191,7 +191,7 @@ def _rows(brand: Brand, told: Explanation, shown: Sequence[SourceRow]) -> Iterab
             cells=tuple(_cells(row.cells)),
             file=names.get(row.import_id, row.import_id),
             url=_receipt(brand, row.import_id) if known else "",
-            line=number(row.line) if row.line is not None else "",
+            line=str(row.line or ""),
             observed=moment(row.observed),
         )
 

@@ -23,7 +23,7 @@ from vaekst.web.figures.meanings import platforms, sections
 from vaekst.web.shell.access import Request, Visit, brand_view
 from vaekst.web.shell.days import day_of
 
-LISTED = 50
+LISTED = 25
 _PIECE = 1 << 16  # bytes
 
 
