@@ -43,6 +43,7 @@ SCREENS: dict[str, str | Path] = {
     "version": f"/{SHOP}/strategy/versions/1/",
     "difference": f"/{SHOP}/strategy/versions/difference/?from=1&to=1",
     "data health": f"/{SHOP}/health/",
+    "connections": f"/{SHOP}/connections/",
     "export": f"/{SHOP}/export/",
     "history": f"/{SHOP}/history/",
     "people": f"/{SHOP}/people/",

@@ -23,6 +23,14 @@ from vaekst.sources.pulling.contract import Access, Account, Service
 from vaekst.sources.pulling.failures import redacted
 from vaekst.store.models import Brand, Connection
 
+SECRETS: Mapping[str, str] = {
+    "youtube": "credentials",
+    "ga4": "credentials",
+    "mastodon": "token",
+    "bluesky": "password",
+}
+"""What the one secret of each service is called."""
+
 
 def connections(brand: Brand) -> QuerySet[Connection]:
     """The accounts that are connected."""

@@ -51,7 +51,7 @@ def mastodon(
     json: JsonOption = False,
 ) -> None:
     """Connect a Mastodon account by an access token (scopes read:accounts and read:statuses suffice)."""
-    _connect("mastodon", "Access token", "token", brand=brand, json=json, server=server, channel=channel or "")
+    _connect("mastodon", "Access token", brand=brand, json=json, server=server, channel=channel or "")
 
 
 @app.command()
@@ -68,7 +68,6 @@ def bluesky(
     _connect(
         "bluesky",
         "App password",
-        "password",
         brand=brand,
         json=json,
         server=server,
@@ -80,7 +79,7 @@ def bluesky(
 @app.command()
 def youtube(channel: ChannelOption = None, brand: BrandOption = None, json: JsonOption = False) -> None:
     """Connect a YouTube channel by the JSON of a consent: vaekst connect youtube < consent.json."""
-    _connect("youtube", "JSON of the consent", "credentials", brand=brand, json=json, channel=channel or "")
+    _connect("youtube", "JSON of the consent", brand=brand, json=json, channel=channel or "")
 
 
 @app.command()
@@ -90,24 +89,22 @@ def ga4(
     json: JsonOption = False,
 ) -> None:
     """Connect a Google Analytics property by the JSON of a service account: vaekst connect ga4 123456789 < key.json."""
-    _connect("ga4", "JSON of the service account", "credentials", brand=brand, json=json, account=property_)
+    _connect("ga4", "JSON of the service account", brand=brand, json=json, account=property_)
 
 
-def _connect(name: str, asked: str, key: str, *, brand: str | None, json: bool, **known: str) -> None:
+def _connect(name: str, asked: str, *, brand: str | None, json: bool, **known: str) -> None:
     """Asks for the one secret and connects."""
     actor, opened = open_brand(brand)
-    _keep(actor, opened, name, {key: _secret(asked)}, known, json=json)
+    _keep(actor, opened, name, _secret(asked), known, json=json)
 
 
-def _keep(
-    actor: Actor, opened: Brand, name: str, secret: Mapping[str, str], known: Mapping[str, str], *, json: bool
-) -> None:
+def _keep(actor: Actor, opened: Brand, name: str, secret: str, known: Mapping[str, str], *, json: bool) -> None:
     from django.utils.timezone import now
 
     from vaekst.actions import connections
     from vaekst.cli.terminal import done, note, print_json
 
-    kept = connections.connect(actor, opened, name, secret=secret, now=now(), **known)
+    kept = connections.connect(actor, opened, name, secret={connections.SECRETS[name]: secret}, now=now(), **known)
     if json:
         print_json(_told(kept))
         return

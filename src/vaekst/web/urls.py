@@ -9,6 +9,7 @@ urlpatterns = [
     path("<slug:slug>/review/", include("vaekst.web.review.urls")),
     path("<slug:slug>/posts/", include("vaekst.web.posts.urls")),
     path("<slug:slug>/imports/", include("vaekst.web.imports.urls")),
+    path("<slug:slug>/connections/", include("vaekst.web.connections.urls")),
     path("<slug:slug>/strategy/", include("vaekst.web.strategy.urls")),
     path("<slug:slug>/health/", include("vaekst.web.health.urls")),
     path("<slug:slug>/export/", include("vaekst.web.exports.urls")),

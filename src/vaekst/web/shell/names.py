@@ -135,6 +135,7 @@ _KINDS = {
     "cost": N_("table of costs"),
     "lead": N_("table of leads"),
     "tags": N_("table of concepts"),
+    "api": N_("figures pulled"),
     "policy_events": N_("table of policy events"),
     "comments": N_("table of comments"),
     "page days": N_("days of the page"),
