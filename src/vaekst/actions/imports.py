@@ -22,11 +22,13 @@ from vaekst.actions import facts, posts, strategies, tag_files
 from vaekst.actions.audit import Actor
 from vaekst.actions.once import all_or_nothing, import_id, imported_before, record_import
 from vaekst.actions.people import Act, require
+from vaekst.actions.restatements import restated_by
 from vaekst.core.errors import BadFile, BadInput, UnknownName, VaekstError
 from vaekst.core.facts import Batch
 from vaekst.core.identity import settle
 from vaekst.core.period import DAY
 from vaekst.core.receipt import Receipt, Status
+from vaekst.core.restatement import Restated
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Strategy
 from vaekst.core.timezones import checked_timezone
@@ -225,18 +227,19 @@ def _keep(
         try:
             if earlier is not None and earlier.import_id == receipt.import_id:
                 return _restored(brand, upload, batch, receipt, now=now)
-            _append(actor, brand, upload, batch, receipt, now=now)
+            return _append(actor, brand, upload, batch, receipt, now=now)
         except IntegrityError:  # where locks do not hold, as on some network drives, the first record decides
             return _as_before(receipt, ImportRecord.objects.get(brand=brand, import_id=receipt.import_id))
-    return receipt
 
 
-def _append(actor: Actor, brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> None:
+def _append(actor: Actor, brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> Receipt:
     """The original to the archive, the facts to the lake, the receipt to the store; all or nothing."""
     with all_or_nothing(brand, upload, receipt):
-        version = _to_lake(brand, upload, batch, receipt, now=now)
+        landed = _to_lake(brand, upload, batch, receipt, now=now)
+        receipt = replace(receipt, restated=landed.restated)
         with transaction.atomic():
-            record_import(actor, brand, receipt, upload, str(version), now=now)
+            record_import(actor, brand, receipt, upload, str(landed.version), now=now)
+    return receipt
 
 
 def _restored(brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> Receipt:
@@ -249,13 +252,23 @@ def _restored(brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, n
     return replace(receipt, warnings=(*receipt.warnings, told))
 
 
-def _to_lake(brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> LakeVersion:
+@dataclass(frozen=True, slots=True)
+class _Landed:
+    """The lake after an import, and what the import changed in the past."""
+
+    version: LakeVersion
+    restated: tuple[Restated, ...]
+
+
+def _to_lake(brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> _Landed:
     facts.archive(brand).put(upload.path)
     known = posts.identities(brand)
-    stamped = stamp(settle(batch, known), import_id=receipt.import_id, recorded_at=now)
-    version = facts.lake(brand).append(stamped, import_id=receipt.import_id)
+    settled = settle(batch, known)
+    lake = facts.lake(brand)
+    changed = restated_by(lake, settled)
+    version = lake.append(stamp(settled, import_id=receipt.import_id, recorded_at=now), import_id=receipt.import_id)
     posts.remember(brand, known, version=version)
-    return version
+    return _Landed(version, changed)
 
 
 def _as_before(receipt: Receipt, earlier: ImportRecord) -> Receipt:

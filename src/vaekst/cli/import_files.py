@@ -116,6 +116,8 @@ def _show(receipt: Receipt, file: Path) -> None:
     console.print(Text.assemble((f"{sign} ", style), (receipt.file, "bold"), "  ", (known, "cyan")), soft_wrap=True)
     for line in _lines(receipt):
         console.print(Text(f"    {line}", style="dim"), soft_wrap=True)
+    for each in receipt.restated:
+        console.print(Text.assemble(("    ~ ", "cyan"), each.sentence.english()), soft_wrap=True)
     for warning in receipt.warnings:
         console.print(Text.assemble(("    ! ", "yellow"), warning.english()), soft_wrap=True)
     if receipt.refusal:

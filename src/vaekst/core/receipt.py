@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from vaekst.core.restatement import Restated
 from vaekst.core.sentence import Sentence
 
 
@@ -65,6 +66,7 @@ class Receipt:
     control_totals: tuple[ControlTotal, ...] = ()
     is_truncated: bool = False
     warnings: tuple[Sentence, ...] = ()
+    restated: tuple[Restated, ...] = ()  # what the file told differently from files before it
     refusal: Sentence | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -80,6 +82,7 @@ class Receipt:
         held["status"] = Status(held["status"])
         held["observed_at"] = held["observed_at"] and datetime.fromisoformat(held["observed_at"])
         held["control_totals"] = tuple(ControlTotal(**each) for each in held["control_totals"])
+        held["restated"] = tuple(Restated.from_json(each) for each in held.get("restated", ()))
         held["warnings"] = tuple(Sentence.from_json(each) for each in held["warnings"])
         held["refusal"] = held["refusal"] and Sentence.from_json(held["refusal"])
         return cls(**held)
@@ -113,13 +116,14 @@ def for_machines(receipt: Receipt) -> dict[str, Any]:
         "language": receipt.language,
         "observed_at": _stored(receipt.observed_at),
         "import_id": receipt.import_id or None,
+        "restated": [each.to_json() | {"message": each.sentence.english()} for each in receipt.restated],
         "refusal": refused and refused.english(),
         "warnings": [{"code": sentence.code, "message": sentence.english()} for sentence in told],
     }
 
 
 def _stored(value: Any) -> Any:
-    if isinstance(value, Sentence):
+    if isinstance(value, (Sentence, Restated)):
         return value.to_json()
     if isinstance(value, ControlTotal):
         return asdict(value)

@@ -65,6 +65,7 @@ class ReceiptPage:
     status: Pill
     refusal: str
     warnings: tuple[str, ...]
+    restated: tuple[str, ...]
     read: int
     kept: int
     kept_share: float
@@ -109,6 +110,7 @@ def receipt_page(record: ImportRecord, *, currency: str) -> ReceiptPage:
         status=pill(receipt.status),
         refusal=say(receipt.refusal) if receipt.refusal else "",
         warnings=tuple(say(warning) for warning in receipt.warnings),
+        restated=tuple(say(each.sentence) for each in receipt.restated),
         read=receipt.rows_read,
         kept=receipt.rows_kept,
         kept_share=_share(receipt.rows_kept, receipt.rows_read),
