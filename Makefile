@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench torture lock messages pds clean
+.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench spark torture lock messages pds clean
 
 help: ## list these words
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,7 +64,7 @@ docs: $(VENV)/.dev ## write the reference pages anew from the code
 	$(BIN)/python tools/reference.py
 
 bench: $(VENV)/.dev ## slow measurements: timings as ratios, page speed, simulations
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(ARGS)
 
 pds: ## a real Bluesky server for the tests, from npm (needs Node; some minutes)
 	mkdir -p build/pds && cp tests/sources/pds/package.json build/pds/
@@ -72,6 +72,10 @@ pds: ## a real Bluesky server for the tests, from npm (needs Node; some minutes)
 
 torture: $(VENV)/.dev ## kill imports, damage files, fill the disk; nothing may be lost or wrong in silence
 	$(BIN)/python -m torture
+
+spark: $(VENV)/.dev ## the same figures from Spark, in this process; needs Java 17, installs 450 MB
+	$(UV) pip install --quiet --python $(BIN)/python 'pyspark>=4,<5'
+	$(BIN)/python -m pytest tests/lake/test_engines.py -n 0 -v
 
 lock: $(UV) ## renew the hashed locks
 	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -U -o requirements.lock

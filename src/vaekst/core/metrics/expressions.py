@@ -1,7 +1,9 @@
 """The metrics as Narwhals expressions: the same answer from DuckDB, Arrow, Polars or Spark.
 
 A missing column value stays missing: no sum of nothing is 0, and a rate needs both its part and its whole.
-Medians are left to Python, because Arrow's grouped median is an approximation.
+They are what a question over many posts or brands is asked with, on whichever engine reads the lake; the board itself
+works in Python on the few readings it needs. Medians are exact on DuckDB, Polars and Spark; Arrow only has a grouped
+median that is an approximation, so `middle` is for lazy frames of an engine.
 """
 
 from __future__ import annotations
@@ -65,3 +67,9 @@ def pooled(frame: Frame, form: Ratio, *, by: Sequence[str]) -> Frame:
     both = stated.filter(~nw.col("part").is_null() & ~nw.col("whole").is_null())
     summed = both.group_by(*by).agg(nw.col("part").sum(), nw.col("whole").sum())
     return summed.with_columns(nw.when(nw.col("whole") > 0).then(nw.col("part") / nw.col("whole")).alias("value"))
+
+
+def middle(frame: Frame, form: Form, *, by: Sequence[str]) -> Frame:
+    """The median of the form within each group, over the rows that have it, and their number: `value`, `rows`."""
+    stated = frame.select(*by, value(form).alias("value")).filter(~nw.col("value").is_null())
+    return stated.group_by(*by).agg(nw.col("value").median(), nw.len().alias("rows"))
