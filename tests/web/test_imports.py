@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.actions import bicycles
+from tests.sources.files import workbook
 from tests.web.pages import Page
 
 from vaekst.actions import posts
@@ -149,6 +150,26 @@ def test_named_columns_are_remembered_and_the_table_imported(
     november = SimpleUploadedFile("november.csv", COSTS.replace("/10/", "/11/").replace("01/", "02/").encode())
     client.post(upload, {"files": [november]})
     assert "/columns/" not in client.get(reverse("imports:page", args=[bicycle_shop.slug])).content.decode()
+
+
+def test_the_sheets_of_a_workbook_are_named_one_after_the_other(client: Client, upload: str, bicycle_shop: Brand):
+    sheets = {
+        "Costs": [["Dag", "Udgift"], ["2026-10-01", 1200.0]],
+        "Known": [["date", "leads"], ["2026-10-02", 3.0]],
+        "Leads": [["Dato", "Emner"], ["2026-10-01", 3.0]],
+    }
+    book = SimpleUploadedFile("book.xlsx", workbook(sheets))
+    page = Page(client.post(upload, {"files": [book]}, follow=True).content)
+    assert "book.xlsx/Known" in page.text
+    (link,) = (str(has["href"]) for has in page.all("a") if "/columns/" in str(has.get("href")))
+    assert "book.xlsx/Costs" in Page(client.get(link).content).text
+    sent = {"kind": "cost", "column-0": "date", "column-1": "amount", "currency": "DKK"}
+    answer = client.post(link, sent, follow=True)
+    assert "Another sheet" in Page(answer.content).text
+    assert "book.xlsx/Leads" in Page(answer.content).text
+    answer = client.post(link, {"kind": "lead", "column-0": "date", "column-1": "leads"}, follow=True)
+    assert "The columns are remembered, and the table is imported." in Page(answer.content).text
+    assert bicycle_shop.imports.count() == 5
 
 
 def test_an_answer_that_cannot_hold_keeps_what_was_chosen(client: Client, columns: str, bicycle_shop: Brand):

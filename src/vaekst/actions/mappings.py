@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def guess(
     context = imports.context_of(brand, strategies.in_force(brand), Choices(), now=now)
     tables = _tables(path, name or path.name)
     asking = next((table for table in tables if recognise(table, context) is None), tables[0])
-    return guess_mapping(asking, context, kind=kind)
+    found = guess_mapping(asking, context, kind=kind)
+    return found if len(tables) == 1 else replace(found, file=f"{name or path.name}/{asking.name}")
 
 
 def confirm(

@@ -16,6 +16,7 @@ from vaekst.sources.table import Guess
 from vaekst.sources.table.kinds import KINDS
 from vaekst.web.imports.handed_out import hand_out, name_of_waiting, no_longer_waiting
 from vaekst.web.imports.mapping import Answers, mapping_page
+from vaekst.web.imports.taking_in import asking_for_columns
 from vaekst.web.shell.access import Request, Visit, brand_view
 from vaekst.web.shell.words import say
 
@@ -51,8 +52,12 @@ def columns(request: Request, visit: Visit, waiting: str) -> HttpResponse:
 def _import(request: Request, visit: Visit, guess: Guess, answers: Answers, waiting: str, name: str) -> HttpResponse:
     channel = answers.options.get("channel")
     receipts = mappings.import_aside(visit.actor, visit.brand, waiting, name=name, now=timezone.now(), channel=channel)
-    if refusals := [say(one.refusal) for one in receipts if one.refusal]:
+    asking = asking_for_columns(receipts)
+    if refusals := [say(one.refusal) for one in receipts if one.refusal and one not in asking]:
         return _form(request, visit, guess, answers, error=" ".join(refusals))
+    if asking:
+        messages.success(request, _("The columns are remembered. Another sheet of the workbook waits for its own."))
+        return redirect("imports:columns", visit.brand.slug, waiting)
     no_longer_waiting(request, visit, waiting)
     hand_out(request, visit, receipts)
     messages.success(request, _("The columns are remembered, and the table is imported."))

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from django.core.files.uploadedfile import UploadedFile
 
 from vaekst.actions import mappings
-from vaekst.actions.imports import Choices, import_file
+from vaekst.actions.imports import Choices, import_file, upload_of
 from vaekst.core.receipt import Receipt
 from vaekst.web.shell.access import Visit
 
@@ -38,17 +38,17 @@ def take_in(visit: Visit, files: Sequence[UploadedFile[bytes]], *, now: datetime
                     written.write(piece)
             name = PurePosixPath((file.name or "").replace("\\", "/")).name or f"file {number + 1}"
             receipts = import_file(visit.actor, visit.brand, place, now=now, choices=choices, name=name)
-            if _asks_for_columns(receipts):
-                sha256 = receipts[0].sha256
+            if asking := asking_for_columns(receipts):
+                sha256 = upload_of(place, name).sha256
                 mappings.keep_aside(visit.brand, place, sha256=sha256, now=now)
                 taken.unknown[sha256] = name
-            else:
-                taken.receipts += receipts
+            taken.receipts += [receipt for receipt in receipts if receipt not in asking]
             place.unlink()
     return taken
 
 
-def _asks_for_columns(receipts: Sequence[Receipt]) -> bool:
-    """Whether the file is one table that nobody knows yet."""
-    refusal = receipts[0].refusal if len(receipts) == 1 else None
-    return refusal is not None and refusal.code == "mapping_needed"
+def asking_for_columns(receipts: Sequence[Receipt]) -> list[Receipt]:
+    """The receipts of tables nobody knows yet, in a file of one table or a workbook of several sheets."""
+    asking = [each for each in receipts if each.refusal is not None and each.refusal.code == "mapping_needed"]
+    is_workbook = all(receipt.encoding is None for receipt in receipts)  # text has an encoding
+    return asking if len(receipts) == 1 or is_workbook else []
