@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,3 +107,25 @@ def test_every_service_is_connected_and_pulled_by_its_own_words(
     assert told[0]["receipt"]["platform"] == "youtube"
     assert REFRESH_TOKEN not in str(told) + vaekst("connect").output
     assert [each["service"] for each in answer("connect")] == ["bluesky", "ga4", "youtube"]
+
+
+def test_a_youtube_channel_is_connected_by_a_yes_in_the_browser(
+    social: MastodonServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr("vaekst.sources.pulling.google.transport", lambda: Google(Channel()))
+    shown: list[str] = []
+    monkeypatch.setattr("webbrowser.open", shown.append)
+
+    def agreed(client: str, *, scopes: tuple[str, ...], show: Callable[[str], None]) -> str:
+        assert (client, len(scopes)) == ("the client", 2)
+        show("https://accounts.example/yes")
+        return PERSON
+
+    monkeypatch.setattr("vaekst.sources.pulling.consent.consent", agreed)
+    client = tmp_path / "client.json"
+    client.write_text("the client")
+    result = vaekst("connect", "youtube", "--client", str(client))
+    assert result.exit_code == 0, result.output
+    assert shown == ["https://accounts.example/yes"]
+    assert Connection.objects.get().account.startswith("UC")
+    assert vaekst("connect", "youtube", "--client", str(tmp_path / "none.json")).exit_code == 1

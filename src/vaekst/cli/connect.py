@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -77,9 +78,47 @@ def bluesky(
 
 
 @app.command()
-def youtube(channel: ChannelOption = None, brand: BrandOption = None, json: JsonOption = False) -> None:
-    """Connect a YouTube channel by the JSON of a consent: vaekst connect youtube < consent.json."""
-    _connect("youtube", "JSON of the consent", brand=brand, json=json, channel=channel or "")
+def youtube(
+    client: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The JSON of an OAuth client for a desktop app; the consent is asked for."),
+    ] = None,
+    channel: ChannelOption = None,
+    brand: BrandOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Connect a YouTube channel: say yes in your browser, or give the JSON of a consent on standard input."""
+    if client is None:
+        _connect("youtube", "JSON of the consent", brand=brand, json=json, channel=channel or "")
+        return
+    actor, opened = open_brand(brand)
+    _keep(actor, opened, "youtube", _consent(client), {"channel": channel or ""}, json=json)
+
+
+def _consent(client: Path) -> str:
+    """The JSON of a consent given in the browser now."""
+    import webbrowser
+
+    from vaekst.cli.terminal import note
+    from vaekst.core.errors import BadInput
+    from vaekst.core.sentence import N_
+    from vaekst.sources.pulling.consent import consent
+    from vaekst.sources.youtube_api.pull import SCOPES
+
+    def show(url: str) -> None:
+        note(f"Say yes in your browser, on this machine: {url}")
+        webbrowser.open(url)
+
+    try:
+        told = client.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            "unreadable",
+            N_("'{file}' cannot be read ({why}). Check who may read it."),
+            file=client.name,
+            why=str(error),
+        ) from error
+    return consent(told, scopes=SCOPES, show=show)
 
 
 @app.command()
