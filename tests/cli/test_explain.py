@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.cli.terminal import answer, vaekst
 
+from vaekst.store.models import ImportRecord
+
 
 @pytest.fixture
 def imported(sprint):
@@ -44,3 +46,14 @@ def test_a_figure_without_data_says_why(imported):
 def test_names_nobody_knows_are_answered_with_the_nearest(imported):
     assert "Did you mean 'ctr'?" in vaekst("explain", "ctrr").output
     assert "instagram" in vaekst("explain", "ctr", "--channel", "instagran").output
+
+
+def test_an_import_is_read_again_in_another_zone(imported):
+    (record,) = ImportRecord.objects.all()
+    (receipt,) = answer("import", "--again", record.import_id, "--timezone", "Europe/Copenhagen")
+    assert (receipt["status"], receipt["timezone"]) == ("imported", "Europe/Copenhagen")
+    assert vaekst("import", "--again", record.import_id).exit_code == 2
+    assert vaekst("import", "--again", record.import_id, "x.csv", "--timezone", "UTC").exit_code == 2
+    assert vaekst("import").exit_code == 2
+    said = vaekst("import", "--again", record.import_id, "--timezone", "UTC")
+    assert "It takes the place of the reading of" in said.output

@@ -142,3 +142,18 @@ def test_a_broken_trend_is_drawn_broken_and_says_why():
     assert "redefined" in picture.wide
     assert picture.notes[0].startswith("YouTube redefined Views on 24 Aug 2026.")
     assert [cells[0] for cells in picture.rows if "YouTube redefined" in cells[2]] == ["24 Aug 2026"]
+
+
+def test_a_receipt_offers_the_original_and_another_zone_to_those_who_may_import(
+    client: Client, bicycle_shop: Brand, people: dict[Role, Person], browser: Browser
+):
+    record = bicycle_shop.imports.order_by("-recorded_at")[0]
+    url = reverse("imports:receipt", args=[bicycle_shop.slug, record.import_id])
+    again = reverse("imports:again", args=[bicycle_shop.slug, record.import_id])
+    assert Page(client.get(url).content).all("form", action=again)
+    assert not Page(browser(people[Role.VIEWER]).get(url).content).all("form", action=again)
+    answer = client.post(again, {"timezone": "Europe/Copenhagen"}, follow=True)
+    assert "The file was read again in Europe/Copenhagen." in Page(answer.content).text
+    assert "It takes the place of the reading of" in Page(answer.content).text
+    refused = client.post(again, {"timezone": "Copenhagen"}, follow=True)
+    assert "is not a time zone" in Page(refused.content).text

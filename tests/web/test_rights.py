@@ -36,6 +36,7 @@ DOORS = {
     "posts:undo": Door(Act.TAG, "post"),
     "imports:page": Door(Act.VIEW),
     "imports:receipt": Door(Act.VIEW, named=("<import>",)),
+    "imports:again": Door(Act.IMPORT, "post", named=("<import>",)),
     "imports:upload": Door(Act.IMPORT, "post"),
     "imports:columns": Door(Act.IMPORT, named=("0" * 64,)),
     "connections:page": Door(Act.VIEW),

@@ -50,6 +50,8 @@ class Choices:
     channel: str | None = None
     timezone: str | None = None
     exported_at: datetime | None = None
+    times_in: str | None = None  # the zone of the times in the file, against what is known of its kind
+    turn: int = 0  # how often the file was read before, when it is read again on purpose
 
 
 def import_files(
@@ -98,7 +100,7 @@ def import_file(
     name = name or path.name
     try:
         upload = upload_of(path, name)
-        readings = _readings(upload, brand, strategy, choices, now=now, progress=progress)
+        readings = readings_of(upload, brand, strategy, choices, now=now, progress=progress)
         return [_keep(actor, brand, upload, reading, strategy, choices, now=now) for reading in readings]
     except VaekstError as error:
         return [Receipt(file=name, status=Status.REFUSED, refusal=error.sentence)]
@@ -130,14 +132,14 @@ def upload_of(path: Path, name: str) -> Upload:
         ) from None
 
 
-def _readings(
+def readings_of(
     upload: Upload,
     brand: Brand,
     strategy: Strategy,
     choices: Choices,
     *,
     now: datetime,
-    progress: Progress | None,
+    progress: Progress | None = None,
 ) -> list[Reading]:
     """What the sources read. A Meta series that does not name its platform belongs to the only Meta channel there is."""
 
@@ -183,6 +185,7 @@ def context_of(brand: Brand, strategy: Strategy, choices: Choices, *, now: datet
         channels={name: each.platform for name, each in strategy.channels.items()},
         timezone=choices.timezone or (channel.timezone if channel else None),
         exported_at=choices.exported_at,
+        times_in=choices.times_in,
         profiles={row.fingerprint: profile(row) for row in MappingProfile.objects.filter(brand=brand)},
         contact_secret=salted_hmac("vaekst.contacts", str(brand.uuid), algorithm="sha256").digest(),
     )
@@ -193,10 +196,12 @@ def profile(row: MappingProfile) -> Profile:
     return Profile(row.fingerprint, row.kind, row.mapping["columns"], row.mapping.get("options", {}))
 
 
-def keep(actor: Actor, brand: Brand, upload: Upload, reading: Reading, *, now: datetime) -> Receipt:
+def keep(
+    actor: Actor, brand: Brand, upload: Upload, reading: Reading, *, choices: Choices | None = None, now: datetime
+) -> Receipt:
     """Keeps what was read elsewhere than from a person's file, such as the answers of a pull; its receipt."""
     require(actor, brand, Act.IMPORT)
-    return _keep(actor, brand, upload, reading, strategies.in_force(brand), Choices(), now=now)
+    return _keep(actor, brand, upload, reading, strategies.in_force(brand), choices or Choices(), now=now)
 
 
 def _keep(
@@ -217,7 +222,7 @@ def _keep(
     if receipt.status is Status.REFUSED:
         return receipt
     exported_at = choices.exported_at
-    receipt = replace(receipt, import_id=import_id(reading, receipt, exported_at=exported_at))
+    receipt = replace(receipt, import_id=import_id(reading, receipt, exported_at=exported_at, turn=choices.turn))
     with facts.lake(brand).turn():
         if reading.tags:
             return tag_files.take_in(actor, brand, upload, reading, receipt, now=now)

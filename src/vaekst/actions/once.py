@@ -22,14 +22,19 @@ from vaekst.store.models import Brand, ImportRecord
 _LONGEST_NAME = ImportRecord._meta.get_field("file").max_length  # noqa: SLF001 (what Django calls its public API)
 
 
-def import_id(reading: Reading, receipt: Receipt, *, exported_at: datetime | None) -> str:
-    """The id of an import: the same content read in the same way for the same channel has the same one."""
+def import_id(reading: Reading, receipt: Receipt, *, exported_at: datetime | None, turn: int = 0) -> str:
+    """The id of an import: the same content read in the same way for the same channel has the same one.
+
+    `turn` tells a file read again on purpose from the readings before.
+    """
     stated, profile = reading.stated, reading.profile
     period = stated and (stated.first, stated.last)
     meaning = profile and (profile.kind, sorted(profile.columns.items()), sorted(profile.options.items()))
     decisive = [receipt.sha256, receipt.channel, receipt.timezone, exported_at, period, meaning]
     if reading.made is not None:
         decisive.append(reading.made)
+    if turn:
+        decisive.append(f"turn {turn}")
     return str(uuid5(NAMESPACE_URL, "|".join(map(str, decisive))))
 
 

@@ -14,15 +14,19 @@ import typer
 from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
 
 if TYPE_CHECKING:
+    from vaekst.actions.audit import Actor
     from vaekst.actions.imports import Progress
     from vaekst.core.receipt import Receipt
+    from vaekst.store.models import Brand
 
 app = new_app()
 
 
 @app.command("import")
 def import_files(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Export files, as the platform gave them.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="Export files, as the platform gave them.")
+    ] = None,
     brand: BrandOption = None,
     channel: Annotated[
         str | None, typer.Option(help="The channel the files are from, where a file does not tell.")
@@ -34,6 +38,10 @@ def import_files(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day the files were exported, where not told."),
     ] = None,
+    again: Annotated[
+        str | None,
+        typer.Option(metavar="IMPORT", help="Read this import again from the archive, its times being in --timezone."),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Read export files of the platforms into the brand.
@@ -41,7 +49,11 @@ def import_files(
     Files are known by their content, so any name will do: [bold]vaekst import ~/Downloads/*[/]. Each gets a receipt. A
     file imported before is not imported twice; a file that cannot be used says why, and nothing of it is kept.
     """
+    _check_asked(files, again=again, timezone=timezone)
     actor, opened = open_brand(brand)
+    if again is not None:
+        _read_again(actor, opened, again, timezone=timezone or "", json=json)
+        return
     from django.utils.timezone import now
 
     from vaekst.actions.imports import Choices
@@ -53,7 +65,7 @@ def import_files(
     receipts: list[Receipt] = []
     try:
         with _progress(enabled=not json) as progress:
-            for file in files:
+            for file in files or ():
                 for receipt in import_all(actor, opened, [file], now=now(), choices=choices, progress=progress):
                     receipts.append(receipt)
                     if not json:
@@ -70,6 +82,32 @@ def import_files(
             _sum_up(receipts)
     if any(receipt.status is Status.REFUSED for receipt in receipts):
         raise typer.Exit(1)
+
+
+def _check_asked(files: list[Path] | None, *, again: str | None, timezone: str | None) -> None:
+    """A usage error unless either files are named, or an import to read again and its zone."""
+    if again is None and not files:
+        raise typer.BadParameter(
+            "Name the files to import, or an import to read again: --again IMPORT --timezone ZONE."
+        )
+    if again is not None and files:
+        raise typer.BadParameter("--again reads a file from the archive; name no other files with it.")
+    if again is not None and timezone is None:
+        raise typer.BadParameter("--again needs the zone the times are in: --timezone Europe/Copenhagen.")
+
+
+def _read_again(actor: Actor, brand: Brand, import_id: str, *, timezone: str, json: bool) -> None:
+    from django.utils.timezone import now
+
+    from vaekst.actions.again import read_again
+    from vaekst.cli.terminal import print_json
+    from vaekst.core.receipt import for_machines
+
+    receipt = read_again(actor, brand, import_id, timezone=timezone, now=now())
+    if json:
+        print_json([for_machines(receipt)])
+    else:
+        _show(receipt, Path(receipt.file))
 
 
 def _aware(day: datetime | None) -> datetime | None:

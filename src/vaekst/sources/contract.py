@@ -56,6 +56,7 @@ class Context:
     zone: str = "UTC"  # the brand's own
     timezone: str | None = None  # the channel's reporting zone, where the strategy names one
     exported_at: datetime | None = None
+    times_in: str | None = None  # the zone of the times in the file, when a person corrects what is known of its kind
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     contact_secret: bytes | None = None
 

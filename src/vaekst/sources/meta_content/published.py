@@ -36,10 +36,14 @@ def published(table: Fields, permalinks: Sequence[str | None], ledger: Ledger) -
     """The publishing times of all rows. The days are those of the channel's reporting zone, else of the file's."""
     made = [instagram_instant(link) if link else None for link in permalinks]
     printed = _printed(table, made, ledger)
-    zone = ZoneInfo(ZONE)
+    context = ledger.context
+    zone = ZoneInfo(context.times_in or ZONE)
     instants = tuple(_utc(moment, zone) for moment in printed)
-    _check_zone(instants, made, ledger)
-    reporting = ZoneInfo(ledger.context.timezone or ZONE)
+    if context.times_in:
+        _check_given(context.times_in, instants, made, ledger)
+    else:
+        _check_zone(instants, made, ledger)
+    reporting = ZoneInfo(context.timezone or context.times_in or ZONE)
     days = tuple(None if instant is None else instant.astimezone(reporting).date() for instant in instants)
     return Published(instants, days)
 
@@ -76,6 +80,25 @@ def _agreeing(values: Sequence[datetime | None], made: Sequence[datetime | None]
         for value, instant in pairs
         if value is not None and instant is not None
     )
+
+
+def _check_given(
+    zone: str, instants: Sequence[datetime | None], made: Sequence[datetime | None], ledger: Ledger
+) -> None:
+    """Warn when the links contradict the zone a person named for most posts."""
+    checkable = sum(one is not None and other is not None for one, other in zip(instants, made, strict=True))
+    agreeing = _agreeing(instants, made, _TOLERANCE)
+    if agreeing * 2 < checkable:
+        ledger.warn(
+            "publish_zone_doubtful",
+            N_(
+                "Publishing times were read in {timezone}, as was asked for, but the links of {differing} of {posts} posts "
+                "say otherwise. Read the file again with another zone."
+            ),
+            timezone=zone,
+            differing=checkable - agreeing,
+            posts=checkable,
+        )
 
 
 def _check_zone(instants: Sequence[datetime | None], made: Sequence[datetime | None], ledger: Ledger) -> None:

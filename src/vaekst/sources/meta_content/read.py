@@ -83,7 +83,7 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
         observed_at=observed_at,
         channel=context.channel or platform,
         platform=platform,
-        timezone=ZONE,
+        timezone=context.times_in or ZONE,
         days=dated,
     )
 

@@ -12,4 +12,5 @@ urlpatterns = [
     path("upload/", views.upload, name="upload"),
     path("columns/<str:waiting>/", columns.columns, name="columns"),
     path("receipts/<str:import_id>/", views.receipt, name="receipt"),
+    path("receipts/<str:import_id>/again/", views.again, name="again"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from vaekst.actions import strategies
+from vaekst.actions.again import read_again
 from vaekst.actions.imports import Choices
 from vaekst.actions.people import Act
 from vaekst.core.errors import BadInput
@@ -55,7 +56,18 @@ def receipt(request: Request, visit: Visit, import_id: str) -> HttpResponse:
     if record is None:
         raise Http404
     currency = strategies.in_force(visit.brand).brand.currency
-    return render(request, "imports/receipt.html", {"receipt": receipt_page(record, currency=currency)})
+    shown = {"receipt": receipt_page(record, currency=currency), "import_id": import_id}
+    return render(request, "imports/receipt.html", shown)
+
+
+@require_POST
+@brand_view(Act.IMPORT, back="imports:page")
+def again(request: Request, visit: Visit, import_id: str) -> HttpResponse:
+    """Reads the file again from the archive, its times being in another zone."""
+    zone = request.POST.get("timezone", "").strip()
+    receipt = read_again(visit.actor, visit.brand, import_id, timezone=zone, now=timezone.now())
+    messages.success(request, _("The file was read again in %(zone)s.") % {"zone": receipt.timezone})
+    return redirect("imports:receipt", visit.brand.slug, receipt.import_id)
 
 
 @require_POST

@@ -95,6 +95,16 @@ ROWS = (
     ),
     own(
         "youtube",
+        "avg_view_share",
+        3,
+        N_("Share of the length watched per view of a Short, by starts and replays."),
+        first=SHORTS,
+        until=VIEWS,
+        format="short_video",
+        known=STUDIO,
+    ),
+    own(
+        "youtube",
         "impressions_thumb",
         1,
         N_("Thumbnails shown on YouTube for at least a second, half of them in view."),
