@@ -74,6 +74,17 @@ def test_a_wrong_token_is_told_and_nothing_is_kept(server: Server):
     assert not Connection.objects.exists()
 
 
+def test_an_account_that_is_being_pulled_keeps_no_other_waiting(server: Server):
+    from vaekst.actions import pulls
+
+    vaekst("connect", "mastodon", server.url, typed=TOKEN)
+    held = Connection.objects.get()
+    with pulls._alone(held.brand, held):
+        result = vaekst("pull")
+    assert result.exit_code == 1
+    assert "being pulled already" in result.stderr
+
+
 def test_without_accounts_there_is_nothing_to_pull(social: MastodonServer):
     result = vaekst("pull")
     assert result.exit_code == 0

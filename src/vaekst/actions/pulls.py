@@ -171,8 +171,8 @@ def _expected(api: Service) -> Iterator[None]:
 def _opened(actor: Actor, held: Connection, *, now: datetime, since: date | None) -> Pull:
     """The pull that stopped a while ago, or a new one."""
     last = pulls(held).first()
-    if last is not None and last.state in (PullState.RUNNING, PullState.STOPPED) and since is None:
-        if now - last.started_at < GOES_ON:
+    if last is not None and last.state in (PullState.RUNNING, PullState.STOPPED):
+        if since is None and now - last.started_at < GOES_ON:
             last.state, last.why, last.not_before = PullState.RUNNING, None, None
             last.save(update_fields=["state", "why", "not_before"])
             return last

@@ -39,7 +39,8 @@ def pull(
     from django.utils.timezone import now
 
     from vaekst.actions import pulls
-    from vaekst.cli.terminal import note, print_json
+    from vaekst.cli.terminal import note, print_json, tell_error
+    from vaekst.core.errors import Conflict
     from vaekst.sources.pulling.wire import Manners
 
     chosen = pulls.chosen(opened, channel)
@@ -47,9 +48,15 @@ def pull(
         note("No account is connected yet. `vaekst connect --help` tells how.")
     manners = Manners(clock=now, sleep=time.sleep)
     outcomes: list[Outcome] = []
+    busy = 0
     try:
         for held in chosen:
-            outcome = pulls.pull(actor, opened, held, manners, since=since.date() if since else None)
+            try:
+                outcome = pulls.pull(actor, opened, held, manners, since=since.date() if since else None)
+            except Conflict as error:  # somebody pulls this one; the others need not wait
+                tell_error(error)
+                busy += 1
+                continue
             outcomes.append(outcome)
             if not json:
                 _show(outcome)
@@ -59,7 +66,7 @@ def pull(
     finally:
         if json:
             print_json([told(outcome) for outcome in outcomes])
-    if any(outcome.why for outcome in outcomes):
+    if busy or any(outcome.why for outcome in outcomes):
         raise typer.Exit(1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ssl import SSLContext
 from typing import Any
 
 import httpx
@@ -37,8 +38,8 @@ class Session:
 class Pinned(httpx.HTTPTransport):
     """Connects to the very address that was looked up and found allowed; certificates are those of the name."""
 
-    def __init__(self, reachable: Reachable) -> None:
-        super().__init__(trust_env=False)
+    def __init__(self, reachable: Reachable, *, verify: SSLContext | bool = True) -> None:
+        super().__init__(verify=verify, trust_env=False)
         self._reachable = reachable
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

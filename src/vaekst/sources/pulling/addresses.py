@@ -9,13 +9,14 @@ from __future__ import annotations
 import socket
 from collections.abc import Collection
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from vaekst.core.errors import BadInput
 from vaekst.core.sentence import N_
 
 _PORTS = {"https": 443, "http": 80}
+_TRANSLATED = ip_network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Reachable:
         server = f"{parts.scheme}://{parts.netloc}"
         try:
             self.address(server)
-        except OSError:
+        except (OSError, UnicodeError):
             raise BadInput(
                 "no_such_server", N_("There is no server '{host}' to be found. Check its spelling."), host=host
             ) from None
@@ -72,6 +73,9 @@ def _no_server(given: str) -> BadInput:
 def _is_public(address: str) -> bool:
     """Whether the whole internet may mean the same machine by this address."""
     found = ip_address(address.partition("%")[0])
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
-        found = found.ipv4_mapped
+    if isinstance(found, IPv6Address):
+        if found.sixtofour is not None or found.teredo is not None or found in _TRANSLATED:
+            return False  # an older address inside, which may be any
+        if found.ipv4_mapped is not None:
+            return found.ipv4_mapped.is_global and not found.ipv4_mapped.is_multicast
     return found.is_global and not found.is_multicast
