@@ -176,7 +176,7 @@ def test_an_answer_that_cannot_hold_keeps_what_was_chosen(client: Client, column
     answer = client.post(columns, {"kind": "cost", "column-0": "date", "column-2": "note"})
     page = Page(answer.content)
     assert answer.status_code == 422
-    assert "needs a column for amount" in page.text
+    assert "the table needs a column for one of these: amount" in page.text
     assert {"value": "note", "selected": None} in page.all("option", value="note")
     assert not bicycle_shop.mappings.exists()
 

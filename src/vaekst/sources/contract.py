@@ -42,6 +42,7 @@ class Profile:
     kind: str  # the fact table the rows become
     columns: Mapping[str, str]  # name of the fact column -> header in the file
     options: Mapping[str, str] = field(default_factory=dict)  # answers such as `dates` -> `day first`
+    name: str = ""  # what people call it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

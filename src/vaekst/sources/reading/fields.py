@@ -11,9 +11,9 @@ import numpy as np
 
 from vaekst.sources.contract import Block, Cells
 from vaekst.sources.reading.dates import DateColumn, DateStyle, Order
-from vaekst.sources.reading.grid import Column, Grid, chosen_lines, column_of
+from vaekst.sources.reading.grid import Column, Grid, Places, chosen_lines, column_of
 from vaekst.sources.reading.numbers import MISSING, NumberColumn, NumberStyle
-from vaekst.sources.reading.read_once import dates_of, numbers_of
+from vaekst.sources.reading.read_once import dates_of, first_lines, numbers_of
 from vaekst.sources.reading.words import plain, signature, visible
 
 
@@ -38,6 +38,12 @@ class Fields:
         if place is None:
             return Column([""] if self.rows else [], np.zeros(len(self.rows), np.int64))
         return column_of(self.rows, place)
+
+    def once(self, field: str) -> tuple[Fields, Places]:
+        """A table of this one column in which each spelling stands once, and which of its rows stands for each row here."""
+        column = self.column(field)
+        rows = [[cell] for cell in column.distinct]
+        return Fields([self.name(field)], first_lines(column, self.lines), rows, {field: 0}), column.codes
 
     def cells(self, field: str) -> list[str]:
         """The cells as they stand; empty ones when the table has no such column."""

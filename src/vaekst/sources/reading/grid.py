@@ -15,6 +15,7 @@ from vaekst.sources.contract import Cells
 
 T = TypeVar("T")
 U = TypeVar("U")
+V = TypeVar("V")
 Places = np.ndarray[Any, Any]
 """Row numbers, or one flag per row."""
 
@@ -83,6 +84,13 @@ class Column(Generic[T]):
     def up_to(self, rows: int) -> Column[T]:
         """The first rows."""
         return Column(self.distinct, self.codes[:rows])
+
+
+def both(one: Column[T], other: Column[U], reading: Callable[[T, U], V]) -> Column[V]:
+    """What a function makes of two columns, row by row; it is asked once for each pair of values."""
+    pairs = one.codes * max(1, len(other.distinct)) + other.codes
+    _, first, codes = np.unique(pairs, return_index=True, return_inverse=True)
+    return Column([reading(one[row], other[row]) for row in first.tolist()], codes)
 
 
 def of_objects(values: Sequence[Any]) -> Places:
@@ -172,14 +180,12 @@ def texts_in(column: pa.Array) -> pa.StringArray:
 
 def _replaced(column: pa.Array, cells: Mapping[int, str]) -> pa.Array:
     """The column with other cells in these positions."""
-    others = pa.array(cells.values(), pa.string())
-    if not pa.types.is_dictionary(column.type):
-        mask = np.zeros(len(column), bool)
-        mask[list(cells)] = True
-        return pc.replace_with_mask(column, pa.array(mask), others)
-    codes = column.indices.to_numpy().copy()
-    codes[list(cells)] = np.arange(len(column.dictionary), len(column.dictionary) + len(cells))
-    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.concat_arrays([column.dictionary, others]))
+    repeats = pa.types.is_dictionary(column.type)
+    mask = np.zeros(len(column), bool)
+    mask[list(cells)] = True
+    whole = column.dictionary_decode() if repeats else column
+    replaced = pc.replace_with_mask(whole, pa.array(mask), pa.array([cells[place] for place in sorted(cells)]))
+    return replaced.dictionary_encode() if repeats else replaced
 
 
 def column_of(rows: Sequence[Cells], place: int) -> Column[str]:

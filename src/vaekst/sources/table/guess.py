@@ -5,36 +5,38 @@ Nothing is read by a guess. It fills the form in which a person confirms the col
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vaekst.core.errors import BadFile, UnknownName
+from vaekst.core.errors import UnknownName
 from vaekst.core.sentence import N_, Sentence
-from vaekst.sources.contract import Context, Document
-from vaekst.sources.reading.dates import guess_date_style
+from vaekst.sources.contract import Block, Context, Document
 from vaekst.sources.reading.fields import Fields, fields_of
-from vaekst.sources.reading.numbers import guess_number_style, parse_numbers
 from vaekst.sources.reading.words import plain, visible
-from vaekst.sources.table.headers import AMBIGUOUS, SYNONYMS
-from vaekst.sources.table.kinds import CHANNEL_DAYS, KINDS, POSTS, Holds, Kind
-from vaekst.sources.table.money import in_header
+from vaekst.sources.table.ask import Asked, ask
+from vaekst.sources.table.headers import AMBIGUOUS
+from vaekst.sources.table.kinds import CHANNEL_DAYS, KINDS, POSTS, Kind
+from vaekst.sources.table.lines import Layout, layout, own_blocks, rows_kept
+from vaekst.sources.table.looks import looks_of
+from vaekst.sources.table.match import Column, Match, likeliest, matched
 from vaekst.sources.table.profiles import fingerprint
-from vaekst.sources.table.values import unit_of
+from vaekst.sources.table.words import field_words
+
+LOOKED_AT = 20_000
+"""Rows of a table that are looked at for a proposal; the import reads all."""
 
 _EXAMPLES = 3
-_CANONICAL, _WORD, _PART, _DOUBTFUL = 1.0, 0.9, 0.6, 0.3
-_SHORTEST_PART = 5
-"""Synonyms shorter than this are only matched whole: `id` stands in too many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
-    """A column of the file: the field it might be, how sure that is (0 to 1), and some of its cells."""
+    """A column of the file: the field it might be, how sure that is (0 to 1) and why, and some of its cells."""
 
     header: str
     field: str | None
     confidence: float
     examples: tuple[str, ...]
+    why: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Guess:
     """A proposal for a table: kind and columns, answers the cells already give, and questions for a person.
 
     `questions` are keyed by the option they settle (`dates`, `decimals`, `platform`, `currency`, a share or time
-    field) or by `kind`.
+    field), by the field whose cells cannot be read, or by `kind` or `columns`.
     """
 
     fingerprint: str
@@ -51,6 +53,9 @@ class Guess:
     columns: tuple[ColumnGuess, ...]
     options: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, Sentence] = field(default_factory=dict)
+    kind_confidence: float = 0.0
+    kind_why: Sentence | None = None
+    layout: Layout | None = None
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -65,35 +70,76 @@ def guess_mapping(document: Document, context: Context, *, kind: str | None = No
     """
     if kind is not None and kind not in KINDS:
         raise UnknownName("kind of table", kind, KINDS)
-    header = document.blocks[0].header
-    table, _ = fields_of(document.blocks[:1], {}, pad=True)
-    chosen = KINDS[kind] if kind is not None else _likeliest(header)
+    table = first_rows(document, {})
+    columns = [
+        Column(place, visible(cell), looks_of(row[place] for row in table.rows))
+        for place, cell in enumerate(table.header)
+        if plain(cell)
+    ]
     platform = _only_platform(context)
-    matched = _matched(header, chosen, platform=platform) if chosen else {}
-    columns = tuple(_column(table, place, matched.get(place)) for place, cell in enumerate(header) if plain(cell))
-    found = Fields(table.header, table.lines, table.rows, {name: place for place, (name, _) in matched.items()})
-    options, questions = _answers(found, chosen) if chosen else ({}, {})
+    likely = likeliest(columns, platform=platform)
+    chosen = KINDS[kind] if kind is not None else likely.kind if likely else None
+    found = matched(columns, chosen, platform=platform) if chosen else {}
+    asked = Asked()
+    if chosen is not None:
+        asked = ask(_with(table, found), chosen, today=context.now.date())
+    questions = {**asked.questions, **asked.faults, **_whole(columns, chosen, found, platform)}
+    return Guess(
+        fingerprint=fingerprint(document),
+        file=document.name,
+        kind=chosen.name if chosen else None,
+        columns=tuple(_column(table, column, found.get(column.place)) for column in columns),
+        options=asked.options,
+        questions=questions,
+        kind_confidence=likely.confidence if likely and likely.kind is chosen else 0.0,
+        kind_why=likely.why if likely and likely.kind is chosen else None,
+        layout=layout(document, most_rows=LOOKED_AT),
+    )
+
+
+def first_rows(document: Document, columns: Mapping[str, int]) -> Fields:
+    """The rows a proposal is made from: the first of the table, sums and remarks left out."""
+    blocks = [Block(each.notes, each.rows[:LOOKED_AT], each.lines[:LOOKED_AT]) for each in own_blocks(document)]
+    table, _ = fields_of(blocks, columns, pad=True)
+    keep, _ = rows_kept(table)
+    return table.where(keep)
+
+
+def _with(table: Fields, found: Mapping[int, Match]) -> Fields:
+    return Fields(table.header, table.lines, table.rows, {match.field: place for place, match in found.items()})
+
+
+def _whole(
+    columns: list[Column], chosen: Kind | None, found: Mapping[int, Match], platform: str | None
+) -> dict[str, Sentence]:
+    """What is open about the table as a whole: its kind, a column it needs, the platform it is from."""
     if chosen is None:
-        questions["kind"] = Sentence(
-            "which_kind", N_("None of the headers says what this table holds. Choose what one row of it is.")
-        )
-    elif missing := [group for group in chosen.needs if not group & found.columns.keys()]:
+        return {
+            "kind": Sentence(
+                "which_kind", N_("None of the headers says what this table holds. Choose what one row of it is.")
+            )
+        }
+    questions = {}
+    fields = {match.field for match in found.values()}
+    if missing := [group for group in chosen.needs if not group & fields]:
         questions["columns"] = Sentence(
             "which_columns",
-            N_("No column was found for {fields}. Choose one, or another kind of table."),
-            fields=", ".join("/".join(name for name in chosen.fields if name in group) for group in missing),
+            N_("No column was found for any of these: {fields:words}. Choose one, or another kind of table."),
+            fields=field_words(name for name in chosen.fields if name in missing[0]),
         )
-    if chosen in (POSTS, CHANNEL_DAYS) and platform is None and not found.columns.keys() & {"permalink", "channel"}:
+    if platform is not None:
+        return questions
+    if chosen in (POSTS, CHANNEL_DAYS) and not fields & {"permalink", "channel"}:
         questions["platform"] = Sentence(
             "which_platform_of_rows", N_("No link and no channel tells which platform the rows are from. Say which.")
         )
-    if any(plain(header[place]) in AMBIGUOUS for place in matched) and platform is None:
+    if word := next((each.header for each in columns if each.place in found and plain(each.header) in AMBIGUOUS), None):
         questions["platform"] = Sentence(
             "which_platform",
             N_("'{column}' means different things on different platforms. Say which platform the table is from."),
-            column=next(visible(header[place]) for place in matched if plain(header[place]) in AMBIGUOUS),
+            column=word,
         )
-    return Guess(fingerprint(document), document.name, chosen.name if chosen else None, columns, options, questions)
+    return questions
 
 
 def _only_platform(context: Context) -> str | None:
@@ -102,132 +148,14 @@ def _only_platform(context: Context) -> str | None:
     return context.platform or (on.pop() if len(on) == 1 else None)
 
 
-def _likeliest(header: Sequence[str]) -> Kind | None:
-    """The kind whose needs the header meets best; None when none is met at all."""
-    best: tuple[float, Kind] | None = None
-    for kind in KINDS.values():
-        matched = _matched(header, kind, platform="any")
-        fields = {name for name, _ in matched.values()}
-        met = sum(bool(group & fields) for group in kind.needs)
-        score = met / len(kind.needs) * 10 + sum(sure for _, sure in matched.values())
-        if met and (best is None or score > best[0]):
-            best = (score, kind)
-    return best[1] if best else None
-
-
-def _matched(header: Sequence[str], kind: Kind, *, platform: str | None) -> dict[int, tuple[str, float]]:
-    """Position -> field and confidence; each field once, the surest column first."""
-    proposals = [
-        (sure, place, name)
-        for place, cell in enumerate(header)
-        for name in kind.fields
-        if (sure := _confidence(plain(cell), name, platform=platform)) > 0
-    ]
-    found: dict[int, tuple[str, float]] = {}
-    for sure, place, name in sorted(proposals, key=lambda proposal: (-proposal[0], proposal[1])):
-        if place not in found and name not in {known for known, _ in found.values()}:
-            found[place] = (name, sure)
-    return found
-
-
-def _confidence(header: str, name: str, *, platform: str | None) -> float:
-    """How likely a header means a field: its own name, a known word, or a known word inside it."""
-    spoken = header.replace("_", " ").removesuffix(":").strip()
-    bare = spoken.split(" (")[0].strip()
-    if header == name or spoken == name.replace("_", " "):
-        sure = _CANONICAL
-    elif {spoken, bare} & set(SYNONYMS[name]):
-        sure = _WORD
-    elif any(len(word) >= _SHORTEST_PART and word in spoken for word in SYNONYMS[name]):
-        sure = _PART
-    else:
-        return 0.0
-    is_doubtful = platform is None and {spoken, bare} & AMBIGUOUS
-    return min(sure, _DOUBTFUL) if is_doubtful else sure
-
-
-def _answers(table: Fields, kind: Kind) -> tuple[dict[str, str], dict[str, Sentence]]:
-    """What the cells already say about dates, decimals, shares, times and money; and what they leave open."""
-    options: dict[str, str] = {}
-    questions: dict[str, Sentence] = {}
-    for name in table.columns:
-        match kind.fields[name]:
-            case Holds.DAY | Holds.INSTANT:
-                _ask_dates(table, name, options, questions)
-            case Holds.SHARE:
-                _ask_decimals(table, name, options, questions)
-                _ask_share(table, name, options, questions)
-            case Holds.SECONDS | Holds.MINUTES:
-                _ask_decimals(table, name, options, questions)
-                default = "minutes" if kind.fields[name] is Holds.MINUTES else "seconds"
-                if (unit := unit_of(table.name(name), default=default)) != default:
-                    options[name] = unit
-            case Holds.MONEY:
-                _ask_decimals(table, name, options, questions)
-                if currency := in_header(table.name(name)):
-                    options["currency"] = currency
-            case _:
-                pass
-    if "decimals" in options:
-        questions.pop("decimals", None)
-    return options, questions
-
-
-def _ask_dates(table: Fields, name: str, options: dict[str, str], questions: dict[str, Sentence]) -> None:
-    try:
-        style = guess_date_style(table.cells(name))
-    except BadFile as error:
-        questions[name] = error.sentence
-        return
-    if style is None:
-        questions["dates"] = Sentence(
-            "which_dates",
-            N_("In '{column}', '{example}' could have the day or the month first. Say which."),
-            column=table.name(name),
-            example=next(cell for cell in table.cells(name) if cell.strip()),
-        )
-    elif style.order in ("dmy", "mdy"):
-        options["dates"] = "day first" if style.order == "dmy" else "month first"
-
-
-def _ask_decimals(table: Fields, name: str, options: dict[str, str], questions: dict[str, Sentence]) -> None:
-    if any(":" in cell for cell in table.cells(name)):
-        return
-    try:
-        style = guess_number_style(table.cells(name))
-    except BadFile as error:
-        questions[name] = error.sentence
-        return
-    if style is None:
-        questions["decimals"] = Sentence(
-            "which_decimals",
-            N_(
-                "In '{column}', '{example}' could have a thousands mark or decimals. Say which mark separates decimals."
-            ),
-            column=table.name(name),
-            example=next(cell for cell in table.cells(name) if "." in cell or "," in cell),
-        )
-    elif style.decimal is not None:
-        options.setdefault("decimals", "comma" if style.decimal == "," else "point")
-
-
-def _ask_share(table: Fields, name: str, options: dict[str, str], questions: dict[str, Sentence]) -> None:
-    try:
-        column = parse_numbers(table.cells(name), whole=False)
-    except BadFile:
-        return  # already asked for
-    if column.style.percent or "%" in table.name(name):
-        options[name] = "percent"
-    elif any(value is not None for value in column.values):
-        questions[name] = Sentence(
-            "which_unit_of_share",
-            N_("Is '{column}' a fraction (0.52) or percent (52)? The size of the numbers does not tell."),
-            column=table.name(name),
-        )
-
-
-def _column(table: Fields, place: int, matched: tuple[str, float] | None) -> ColumnGuess:
-    name, sure = matched or (None, 0.0)
-    cells = (visible(row[place]) for row in table.rows)
-    examples = tuple(dict.fromkeys(cell[:60] for cell in cells if cell))[:_EXAMPLES]
-    return ColumnGuess(visible(table.header[place]), name, sure, examples)
+def _column(table: Fields, column: Column, match: Match | None) -> ColumnGuess:
+    cells = (visible(row[column.place]) for row in table.rows)
+    examples: dict[str, None] = {}
+    for cell in cells:
+        if cell:
+            examples[cell[:60]] = None
+            if len(examples) == _EXAMPLES:
+                break
+    if match is None:
+        return ColumnGuess(column.header, None, 0.0, tuple(examples))
+    return ColumnGuess(column.header, match.field, match.confidence, tuple(examples), match.why)

@@ -28,7 +28,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "post title", "video title", "titel", "overskrift", "headline"),
     "text": ("text", "caption", "description", "post text", "tekst", "beskrivelse", "opslag", "beschreibung"),
     "format": ("format", "post type", "content type", "type", "opslagstype", "indholdstype", "beitragstyp"),
-    "duration_s": ("duration", "duration (sec)", "length", "varighed", "varighed (sek.)", "længde", "dauer", "länge"),
+    "duration_s": ("duration", "length", "varighed", "længde", "dauer", "länge"),
     "views": ("views", "video views", "plays", "aufrufe", "afspilninger", "visninger"),
     "reach": ("reach", "unique viewers", "reached accounts", "viewers", "rækkevidde", "seere", "reichweite"),
     "likes": ("likes", "reactions", "synes godt om", "reaktioner", "gefällt mir", "reaktionen"),
@@ -42,11 +42,25 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "average watch time",
         "avg watch time",
         "average time watched",
+        "avg. watch time",
+        "avg view duration",
+        "avg. view duration",
+        "gns. seertid",
+        "gennemsnitlig seertid",
+        "gns. afspilningstid",
         "gennemsnitlig visningstid",
         "gns. visningstid",
         "durchschnittliche wiedergabedauer",
     ),
-    "watch_time_s": ("watch time", "watch time (hours)", "visningstid", "seertid", "seertid (timer)", "wiedergabezeit"),
+    "watch_time_s": (
+        "watch time",
+        "watch time (hours)",
+        "visningstid",
+        "seertid",
+        "samlet seertid",
+        "afspilningstid",
+        "wiedergabezeit",
+    ),
     "follows": ("follows", "new follows", "new followers", "nye følgere", "neue follower"),
     "impressions": ("impressions", "eksponeringer", "impressionen"),
     "profile_visits": ("profile visits", "profile views", "profilbesøg", "profilaufrufe"),
@@ -66,6 +80,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "amount",
         "amount spent",
         "spend",
+        "spent",
         "cost",
         "total",
         "price",
@@ -118,7 +133,15 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 AMBIGUOUS = frozenset({"visninger", "impressions", "eksponeringer", "conversions", "konverteringer", "klik", "clicks"})
 """Words whose meaning depends on the platform; proposed with little confidence and a question."""
 
-HOURS = ("(hours)", "(timer)", "(stunden)", "(h)", "(t)")
-MINUTES = ("(minutes)", "(min)", "(min.)", "(minutter)", "(minuten)")
-MILLISECONDS = ("(ms)",)
-"""Ends of headers that name the unit of a time."""
+OF_KIND: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("posts", "published_at"): ("date", "dato", "dag", "datum", "posted", "publiceret", "offentliggjort", "tidspunkt"),
+    ("lead", "date"): ("created at", "oprettelsesdato", "leaddato", "registreret", "registered", "sign-up date"),
+    ("lead", "lead_id"): ("contact id", "kundenummer", "kunde-id", "lead-nr.", "leadnummer"),
+    ("policy_events", "event"): ("type", "kind", "what happened", "hvad skete der", "strike", "strike type"),
+    ("policy_events", "date"): ("event date", "removed on", "fjernet den", "hændelsesdato"),
+    ("comments", "text"): ("comment", "comment text", "kommentar", "kommentartekst", "kommentar"),
+    ("comments", "author"): ("from", "fra", "af", "by", "commented by", "skrevet af", "autor"),
+    ("comments", "date"): ("commented at", "comment date", "kommentardato", "time", "tidspunkt"),
+    ("comments", "is_reply"): ("is a reply", "er et svar"),
+}
+"""Words that mean a field in one kind of table alone."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from vaekst.sources.contract import Block, Cells, Document
 from vaekst.sources.reading.fields import Fields, fields_of
+from vaekst.sources.reading.grid import Grid
 from vaekst.sources.reading.words import filled, plain, visible
 
 _TOTALS = frozenset(
@@ -53,7 +56,9 @@ def is_footer(row: Cells, *, width: int) -> bool:
 
 def rows_kept(table: Fields) -> tuple[list[bool], Counter[str]]:
     """Which rows are neither sums nor remarks at the end, and how many others there are by reason."""
-    keep = [not is_total(row) for row in table.rows]
+    keep = [True] * len(table)
+    for place in _doubtful(table):
+        keep[place] = not is_total(table.rows[place])
     others = Counter({"total_row": keep.count(False)})
     for place in range(len(table) - 1, -1, -1):
         if keep[place]:
@@ -62,6 +67,16 @@ def rows_kept(table: Fields) -> tuple[list[bool], Counter[str]]:
             keep[place] = False
             others["footer"] += 1
     return keep, others
+
+
+def _doubtful(table: Fields) -> Iterable[int]:
+    """The places of rows that may be sums; of a large table, those that begin with a word for one or with nothing."""
+    if not isinstance(table.rows, Grid):
+        return range(len(table))
+    found: list[int] = np.flatnonzero(
+        table.rows.column(0).flags(lambda cell: not plain(cell) or is_total([cell]))
+    ).tolist()
+    return found
 
 
 def own_blocks(document: Document) -> tuple[Block, ...]:
