@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,12 +15,14 @@ from tests.sources.files import context, read_one, table, zipped
 from tests.sources.youtube_files import days
 
 from vaekst.core.errors import BadFile
+from vaekst.sources import table as own_table
 from vaekst.sources import youtube
 from vaekst.sources.contract import Document, Source
 from vaekst.sources.reading import large, members
 from vaekst.sources.reading.documents import document
-from vaekst.sources.reading.grid import Column, Grid
+from vaekst.sources.reading.grid import Column, Grid, both
 from vaekst.sources.reading.members import Member
+from vaekst.sources.sifting import sift
 
 cells = st.text(st.sampled_from('ab1æ ,;"\n\r\u00a0\u00ad#'), max_size=5) | st.sampled_from(
     ["2026-10-01", "12", "Total"]
@@ -47,7 +50,7 @@ def files(draw: st.DrawFn) -> bytes:
     return content if draw(st.integers(0, 9)) else content[:-1] + draw(st.binary(max_size=2))
 
 
-def both(content: bytes) -> tuple[Document | str, Document | str]:
+def taken(content: bytes) -> tuple[Document | str, Document | str]:
     """The file as the reader of large files takes it, and as the other does; a refusal by its code."""
     found: list[Document | str] = []
     for smallest in (0, 1 << 40):
@@ -70,13 +73,13 @@ def spelled_out(read: Document | str) -> object:
 
 @given(files())
 def test_a_file_read_as_columns_has_the_same_rows_lines_and_blocks(content: bytes) -> None:
-    as_columns, as_rows = both(content)
+    as_columns, as_rows = taken(content)
     assert spelled_out(as_columns) == spelled_out(as_rows)
 
 
 def test_an_ordinary_table_with_a_caption_of_several_lines_is_read_as_columns() -> None:
     content = 'Date,Title,Views\r\n2026-10-01,"one, ""two""\r\nthree",5\r\n\r\n2026-10-02,æ,7\r\nnote\r\n'.encode()
-    read, other = both(content)
+    read, other = taken(content)
     assert isinstance(read, Document)
     assert all(isinstance(block.rows, Grid) for block in read.blocks)
     assert [list(block.lines) for block in read.blocks] == [[1, 2], [5, 6]]
@@ -146,7 +149,7 @@ def test_facts_and_receipt_of_a_chart_do_not_depend_on_how_it_was_read(
 
 def assert_read_alike(source: Source, content: bytes, **known: Any) -> None:
     """Compares the source's readings of a file taken as columns and as rows."""
-    as_columns, as_rows = (outcome(source, read, **known) for read in both(content))
+    as_columns, as_rows = (outcome(source, read, **known) for read in taken(content))
     assert as_columns == as_rows
 
 
@@ -163,3 +166,51 @@ def outcome(source: Source, read: Document | str, **known: Any) -> object:
     except BadFile as error:
         return error.sentence
     return {name: facts.to_pylist() for name, facts in reading.batch.items()}, reading.receipt
+
+
+own_days = st.tuples(
+    st.sampled_from(["2026-08-20", "2026-09-01", "", "2027-03-01", "Total", "date"]),
+    st.sampled_from(["instagram", "youtube", "Facebook side", "tiktok"]),
+    *[figures] * 3,
+)
+own_posts = st.tuples(
+    st.sampled_from(["2026-08-20", "2026-09-01 10:30", "2027-03-01"]),
+    st.sampled_from(["https://www.instagram.com/p/Cab12345/", "https://x.com/a/status/1234567", "", "i alt"]),
+    st.sampled_from(["instagram:abc", "1.2E+17", "17900000000000001", ""]),
+    *[figures] * 3,
+)
+
+
+@given(st.lists(own_days, min_size=1, max_size=9) | st.lists(own_posts, min_size=1, max_size=9), edits)
+def test_facts_and_receipt_of_ones_own_table_do_not_depend_on_how_it_was_read(
+    rows: list[tuple[str, ...]], edits: list[tuple[int, str]]
+) -> None:
+    header = ["date", "channel"] if len(rows[0]) == 5 else ["published_at", "permalink", "post_id"]
+    lines = table([*header, "views", "shares", "likes"], *rows).decode().splitlines()
+    for place, line in edits:
+        lines.insert(1 + min(place, len(lines) - 1), line)
+    assert_read_alike(own_table.SOURCE, ("\n".join(lines) + "\n").encode(), platform="instagram")
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 2))))
+def test_two_columns_are_read_together_row_by_row(pairs: list[tuple[str, int]]) -> None:
+    letters, numbers = Column.of(letter for letter, _ in pairs), Column.of(number for _, number in pairs)
+    assert both(letters, numbers, lambda letter, number: letter * number).values() == [a * n for a, n in pairs]
+
+
+class Counted:
+    """As much of a ledger as sifting needs."""
+
+    def __init__(self) -> None:
+        self.dropped: list[tuple[str, int]] = []
+
+    def drop(self, reason: str, rows: int) -> None:
+        self.dropped.append((reason, rows))
+
+
+def test_a_row_is_left_out_for_its_first_flaw_and_the_first_of_its_kind_is_kept() -> None:
+    ledger = Counted()
+    flaws = [("no_date", np.array([1, 0, 0, 0, 0], bool)), ("no_figures", np.array([1, 1, 0, 0, 0], bool))]
+    kept = sift(ledger, flaws, key=[np.array([0, 0, 0, 0, 1]), np.array([2, 2, 2, 2, 0])])  # type: ignore[arg-type]
+    assert kept.tolist() == [2, 4]
+    assert ledger.dropped == [("no_date", 1), ("no_figures", 1), ("duplicate", 1)]

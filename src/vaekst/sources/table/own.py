@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import get_args
+from typing import Any, get_args
+
+import numpy as np
+import pyarrow as pa
 
 from vaekst.core.errors import BadFile
 from vaekst.core.period import Week
@@ -15,6 +18,7 @@ from vaekst.core.sentence import N_
 from vaekst.core.strategy.vocabulary import Platform
 from vaekst.sources.contract import Context, Tag
 from vaekst.sources.ledger import Ledger, Row
+from vaekst.sources.reading.grid import Column, both
 from vaekst.sources.reading.permalinks import platform_of, post_key_of
 from vaekst.sources.table.values import Values
 
@@ -29,6 +33,7 @@ class Made:
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    tables: dict[str, pa.Table] = field(default_factory=dict)  # facts told by columns
     days: list[date | None] = field(default_factory=list)
     later: list[date | None] = field(default_factory=list)
     tags: tuple[Tag, ...] = ()
@@ -58,7 +63,21 @@ class Own:
 
     def channel(self, place: int) -> str | None:
         """The channel of a row: as written, else as the person said. A platform's name means the brand's one channel there."""
-        written: str | None = self.values.cell("channel", place) or self.options.get("channel")
+        return self._channel_of(self.values.cell("channel", place))
+
+    def column(self, field: str) -> Column[Any]:
+        """The values of a field in every row; None for a field the table does not have."""
+        found: Any = self.values.columns.get(field)
+        if found is None:
+            return Column([None], np.zeros(len(self.places()), np.int64))
+        return found if isinstance(found, Column) else Column.of(found)
+
+    def channels(self) -> Column[str | None]:
+        """The channel of every row."""
+        return self.column("channel").map(self._channel_of)
+
+    def _channel_of(self, cell: str | None) -> str | None:
+        written = cell or self.options.get("channel")
         if written is None:
             return self.context.channel
         known = self.context.channels
@@ -84,12 +103,28 @@ class Own:
         channel = self.channel(place)
         found = platform or self.platform(channel)
         if found is None:
-            raise BadFile(
-                "row_channel_needed",
-                N_("Row {row} does not say which channel it belongs to. Import the file again and name the channel."),
-                row=self.line(place),
-            )
+            raise self._unowned(place)
         return {"channel": channel or found, "platform": found}
+
+    def owners(self, platforms: Column[str | None] | None = None) -> tuple[Column[str], Column[str]]:
+        """Channel and platform of every row, where `platforms` are those that links name. Raises BadFile as `owner`."""
+        channels = self.channels()
+        told = (
+            channels.map(self.platform)
+            if platforms is None
+            else both(platforms, channels, lambda named, channel: named or self.platform(channel))
+        )
+        if (unowned := np.flatnonzero(told.flags(lambda platform: platform is None))).size:
+            raise self._unowned(int(unowned[0]))
+        owned = told.map(str)
+        return both(channels, owned, lambda channel, platform: channel or platform), owned
+
+    def _unowned(self, place: int) -> BadFile:
+        return BadFile(
+            "row_channel_needed",
+            N_("Row {row} does not say which channel it belongs to. Import the file again and name the channel."),
+            row=self.line(place),
+        )
 
     def entry(self, kind: str, *what: object) -> str:
         """An id for a row that has none: the same for the same description, counted up where several rows share it."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from vaekst.core.sentence import N_
 from vaekst.sources.contract import Context, Document, Reading, Recognition
@@ -52,19 +56,19 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     values = values_of(table, kind, options, today=context.now.date())
     own = Own(values, options, context, ledger)
     made = _MAKERS[kind.name](own)
-    if not made.rows and not made.tags:
+    if not made.rows and not made.tables and not made.tags:
         raise ledger.nothing_kept()
     own.note_strangers()
-    if made.rows:
+    if made.rows or made.tables:
         observed_at = ledger.observed_at(newest=max((day for day in (*made.days, *made.later) if day), default=None))
     else:
         observed_at = context.now  # tags are a person's own words and hold from now on
     for row in (row for rows in made.rows.values() for row in rows):
         row["observed_at"] = observed_at
-    channels = {row.get("channel") for rows in made.rows.values() for row in rows}
-    platforms = {row.get("platform") for rows in made.rows.values() for row in rows}
+    tables = {name: _observed(facts, observed_at) for name, facts in made.tables.items()}
+    channels, platforms = (_held(made, name) for name in ("channel", "platform"))
     reading = ledger.reading(
-        made.rows,
+        {**made.rows, **tables},
         observed_at=observed_at,
         channel="",
         platform="",
@@ -77,6 +81,19 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
         platform=platforms.pop() if len(platforms) == 1 else None,
     )
     return replace(reading, receipt=receipt, tags=made.tags, profile=profile)
+
+
+def _observed(facts: pa.Table, observed_at: datetime) -> pa.Table:
+    """The facts with the moment at which the platform showed them."""
+    place = facts.schema.get_field_index("observed_at")
+    moments = pa.repeat(pa.scalar(observed_at, facts.schema.field(place).type), len(facts))
+    return facts.set_column(place, facts.schema.field(place), moments)
+
+
+def _held(made: Made, name: str) -> set[str | None]:
+    """All values of a column of the facts."""
+    one_by_one = {row.get(name) for rows in made.rows.values() for row in rows}
+    return one_by_one.union(*(pc.unique(facts[name]).to_pylist() for facts in made.tables.values()))
 
 
 def _table(document: Document, recognition: Recognition, ledger: Ledger) -> Fields:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from vaekst.sources.reading.dates import parse_dates
 from vaekst.sources.reading.grid import Column, Places
 from vaekst.sources.reading.read_once import first_lines
 from vaekst.sources.reading.words import visible
+from vaekst.sources.sifting import sift
 from vaekst.sources.youtube.figures import Figure, Figures, seconds
 from vaekst.sources.youtube.rows import Rows
 
@@ -72,22 +72,13 @@ class Export:
 
         `key` tells rows apart, and a `day` must not lie ahead.
         """
-        nothing = np.zeros(self.figures.rows, bool)
-        rest = ~nothing
-        for reason, flags in (
-            *flaws,
+        lies_ahead = np.zeros(self.figures.rows, bool) if day is None else day.flags(self.ledger.is_future)
+        always = (
             ("no_figures", self.figures.empty),
-            ("future_date", nothing if day is None else day.flags(self.ledger.is_future)),
+            ("future_date", lies_ahead),
             ("negative_count", self.figures.negative),
-        ):
-            rest = self._without(rest, reason, flags)
-        return np.flatnonzero(self._without(rest, "duplicate", ~_first_of(key, rest)))
-
-    def _without(self, rest: Places, reason: str, flags: Places) -> Places:
-        """The rows that are left when those with this flaw are dropped."""
-        if dropped := int(np.count_nonzero(rest & flags)):
-            self.ledger.drop(reason, dropped)
-        return rest & ~flags
+        )
+        return sift(self.ledger, [*flaws, *always], key=[column.ids() for column in key])
 
     def keep(self, rows: Places, *, starts: Places, **columns: Any) -> None:
         """Makes facts of these rows: channel, line in the file, figures, and what else is told of them.
@@ -111,14 +102,3 @@ class Export:
 
     def _header(self, name: str) -> str:
         return visible(self.rows.header[self.rows.columns[name]]) if name in self.rows.columns else name
-
-
-def _first_of(key: Sequence[Column[Any]], among: Places) -> Places:
-    """Marks, among the rows marked, the first one of every key."""
-    numbers = [column.ids() for column in key]
-    together = reduce(lambda left, right: left * (int(right.max(initial=0)) + 1) + right, numbers)
-    places = np.flatnonzero(among)
-    _, first = np.unique(together[places], return_index=True)
-    marked = np.zeros(len(among), bool)
-    marked[places[first]] = True
-    return marked
