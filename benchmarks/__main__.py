@@ -1,31 +1,51 @@
-"""Runs every benchmark and writes what it measured to docs/explanation/performance.md."""
+"""Runs every benchmark and writes what it measured to docs/explanation/performance.md.
+
+make bench                              # all, and the page
+python -m benchmarks --only sizes       # one, on the terminal; may be given several times
+"""
 
 from __future__ import annotations
 
-import platform
-import sys
+import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import commands, pages
-from benchmarks.report import Section, page
+from benchmarks import commands, crowd, days, pages, sizes
+from benchmarks.report import Section, machine, page
 
-BENCHMARKS: dict[str, Callable[[Path], Section]] = {"commands": commands.measure, "pages": pages.measure}
-REPORT = Path(__file__).resolve().parent.parent / "docs" / "explanation" / "performance.md"
+BENCHMARKS: dict[str, Callable[[Path], Section]] = {
+    "sizes": sizes.measure,
+    "crowd": crowd.measure,
+    "days": days.measure,
+    "years": days.measure_years,
+    "pages": pages.measure,
+    "commands": commands.measure,
+}
+"""Each gets a data home with the demo brand in it, where it may put what it needs."""
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = ROOT / "docs" / "explanation" / "performance.md"
 
 
-def main(names: list[str]) -> None:
+def main(names: Sequence[str]) -> None:
     """Measures the named benchmarks, or all; only a full run renews the report."""
-    with tempfile.TemporaryDirectory(prefix="vaekst-bench-") as home:
+    build = ROOT / "build"
+    build.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=build) as home:
         demo = Path(home)
         commands.make_demo(demo)
+        before = machine()
         sections = [BENCHMARKS[name](demo) for name in names or BENCHMARKS]
-    machine = f"Python {platform.python_version()} on {platform.system()}, {commands.cores()} cores"
-    text = page(sections, machine=machine)
+    text = page(sections, machine=before)
     print(text)
     if not names:
         REPORT.write_text(text, encoding="utf-8")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    asked.add_argument(
+        "--only", action="append", default=[], choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS)
+    )
+    main(asked.parse_args().only)

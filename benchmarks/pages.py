@@ -94,7 +94,7 @@ def _cookies(headers: list[tuple[str, str]]) -> str:
 
 def get(port: int, path: str, cookie: str = "") -> tuple[int, list[tuple[str, str]], str]:
     """Status, headers and text of one page."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("GET", path, headers={"Cookie": cookie})
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -102,8 +102,8 @@ def get(port: int, path: str, cookie: str = "") -> tuple[int, list[tuple[str, st
     return answer.status, answer.getheaders(), text
 
 
-def load(port: int, cookie: str, path: str, *, requests: int = REQUESTS) -> list[float]:
-    """Milliseconds of every request by CLIENTS clients at once. Raises RuntimeError for an answer that is not 200."""
+def load(port: int, cookie: str, path: str, *, requests: int = REQUESTS, clients: int = CLIENTS) -> list[float]:
+    """Milliseconds of every request by so many clients at once. Raises RuntimeError for an answer that is not 200."""
     times: list[float] = []
     wrong: list[int] = []
 
@@ -115,7 +115,7 @@ def load(port: int, cookie: str, path: str, *, requests: int = REQUESTS) -> list
             if status != 200:
                 wrong.append(status)
 
-    threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
+    threads = [threading.Thread(target=client) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,16 @@ class Section:
     how: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def machine() -> str:
+    """What is measured on, and how busy it is with other things as it begins."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "deltalake", "pyarrow", "narwhals"))
+    return (
+        f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} cores, {memory:.0f} GB, {libraries}. "
+        f"The machine was doing {os.getloadavg()[0]:.1f} other things as it began"
+    )
 
 
 def page(sections: Sequence[Section], *, machine: str) -> str:
