@@ -79,3 +79,13 @@ def test_copies_left_unfinished_long_ago_are_swept_and_fresh_ones_left_alone(tmp
     os.utime(old, (0, 0))
     archive.put(original)
     assert (old.exists(), fresh.exists()) == (False, True)
+
+
+def test_every_original_is_listed_and_what_was_left_unfinished_can_be_dropped(tmp_path: Path, original: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    assert archive.originals() == []
+    sha256 = archive.put(original)
+    (archive.root / ".unfinished-fresh").write_bytes(b"half")
+    archive.drop_unfinished()
+    assert archive.originals() == [sha256]
+    assert [path.name for path in archive.root.iterdir()] == [sha256[:2]]

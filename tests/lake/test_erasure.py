@@ -88,3 +88,25 @@ def test_an_erasure_that_was_interrupted_is_finished_by_doing_it_again(lake: Lak
     assert all(
         ANNA not in pq.read_table(file)["contact_key"].to_pylist() for file in lake.root.rglob("month=*/*.parquet")
     )
+
+
+def test_rows_of_an_entry_that_names_the_person_elsewhere_are_theirs_too(lake: Lake) -> None:
+    tell(lake, "a", lead=[lead(ANNA, "hubspot:1"), lead(BO, "hubspot:2")])
+    tell(lake, "b", lead=[lead(None, "hubspot:1", stage="customer"), lead(None, "hubspot:2", stage="lead")])
+    assert lake.erase_person(ANNA).imports == {"a", "b"}
+    assert {row["entry_id"] for row in listed(lake.rows("lead"), "entry_id")} == {"hubspot:2"}
+
+
+def test_a_lead_nobody_can_name_is_erased_by_its_number(lake: Lake) -> None:
+    tell(lake, "a", lead=[lead(None, "lead:501"), lead(None, "lead:502")])
+    assert lake.erase_person("lead:501").rows == {"lead": 1}
+    assert [row["entry_id"] for row in listed(lake.rows("lead"))] == ["lead:502"]
+
+
+def test_looking_first_tells_what_would_go_and_changes_nothing(lake: Lake) -> None:
+    before = tell(lake, "a", lead=[lead(ANNA), lead(BO)], comment=[comment(ANNA)])
+    about = lake.about_person(ANNA)
+    assert (about.rows, about.imports) == ({"comment": 1, "lead": 1}, {"a"})
+    assert lake.version() == before
+    assert len(listed(lake.rows("lead"))) == 2
+    assert lake.erase_person(ANNA) == about

@@ -52,8 +52,17 @@ class Archive:
         return self._place(sha256).is_file()
 
     def drop(self, sha256: str) -> None:
-        """Forget an original that nothing was made of."""
+        """Delete an original: nothing was made of it, or it held somebody who was erased."""
         self._place(sha256).unlink(missing_ok=True)
+
+    def originals(self) -> list[str]:
+        """The SHA-256 of every original there is."""
+        return sorted(path.name for path in self.root.glob("??/*") if _SHA256.fullmatch(path.name))
+
+    def drop_unfinished(self) -> None:
+        """Delete copies that were never finished. Only while nobody is importing."""
+        for left in self.root.glob(f"{_UNFINISHED}*"):
+            left.unlink(missing_ok=True)
 
     def erase_brand(self) -> int:
         """Delete every original of the brand for good; how many there were."""

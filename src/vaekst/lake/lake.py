@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -127,21 +127,31 @@ class Lake:
             self._mark_erasure()
         return gone
 
-    def erase_person(self, key: str) -> Erased:
-        """Delete every row about the person with that hashed key for good, from every version (see `lake.erasure`).
+    def about_person(self, *marks: str) -> Erased:
+        """What `erase_person` would delete: how many rows of each table, and the imports that brought them."""
+        try:
+            return erasure.together(self._of_every_table(erasure.about_person, marks))
+        except (OSError, DeltaError) as error:
+            raise trouble.reading(self.root, error) from error
+
+    def erase_person(self, *marks: str) -> Erased:
+        """Delete every row that bears one of the marks for good, from every version (see `lake.erasure`).
 
         Doing it again after a crash finishes it. Raises Trouble when the lake is busy or cannot be written.
         """
         with self._writing():
             try:
-                gone = {
-                    name: erasure.erase_person(self.tables[name], self._place(name), key) for name in self.version()
-                }
+                gone = self._of_every_table(erasure.erase_person, marks)
             except (OSError, DeltaError) as error:
                 raise trouble.writing(self.root, error) from error
             finally:
                 self._mark_erasure()
         return erasure.together(gone)
+
+    def _of_every_table(
+        self, do: Callable[[FactTable, Place, Collection[str]], Erased], marks: Collection[str]
+    ) -> Mapping[str, Erased]:
+        return {name: do(self.tables[name], self._place(name), marks) for name in self.version()}
 
     def _append(self, rows: Mapping[str, pa.Table], import_id: str) -> None:
         """Commit table by table; when one fails, it and those before it are put back as they were."""

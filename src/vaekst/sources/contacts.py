@@ -21,4 +21,9 @@ def contact_key(written: str | None, ledger: Ledger) -> str | None:
                 N_("Addresses and names were not kept: the brand has no key to make them unreadable with."),
             )
         return None
+    return hashed(written, secret)
+
+
+def hashed(written: str, secret: bytes) -> str:
+    """What an address or a name is kept as."""
     return hmac.new(secret, written.strip().casefold().encode(), hashlib.sha256).hexdigest()
