@@ -157,3 +157,13 @@ def test_a_receipt_offers_the_original_and_another_zone_to_those_who_may_import(
     assert "It takes the place of the reading of" in Page(answer.content).text
     refused = client.post(again, {"timezone": "Copenhagen"}, follow=True)
     assert "is not a time zone" in Page(refused.content).text
+
+
+def test_a_review_and_a_baseline_say_what_their_files_are_warned_of(client: Client, bicycle_shop: Brand):
+    review = reverse("review:page", args=[bicycle_shop.slug])
+    assert "What to mind" not in Page(client.get(review).content).text
+    for record in bicycle_shop.imports.all():
+        ImportRecord.objects.filter(pk=record.pk).update(receipt=record.receipt | {"is_truncated": True})
+    page = Page(client.get(review).content)
+    assert "What to mind" in page.text
+    assert "was cut off by the platform" in page.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from vaekst.actions import facts, strategies
@@ -12,6 +12,7 @@ from vaekst.actions.known import Known, known_at
 from vaekst.actions.memory import Memory
 from vaekst.core.board import Board, BoardRow, with_receipts
 from vaekst.core.board import read_board as read_board_from
+from vaekst.core.metrics.qualify import qualified
 from vaekst.core.receipt import Receipt
 from vaekst.store import queries
 from vaekst.store.models import Brand
@@ -41,8 +42,11 @@ def read_board(brand: Brand, *, as_of: date | datetime | None = None, now: datet
 def _read(brand: Brand, known: Known) -> tuple[Board, BaselineInForce]:
     baseline = read_baseline(known)
     board = read_board_from(known.strategy, facts_of(known), baseline.baseline, as_of=known.as_of)
-    behind = {import_id for row in board.rows for import_id in row.now.lineage.imports}
-    return with_receipts(board, receipts(brand, behind)), baseline
+    measured = [*(row.now for row in board.rows), *baseline.baseline.figures]
+    behind = receipts(brand, {import_id for figure in measured for import_id in figure.lineage.imports})
+    figures = tuple(qualified(figure, behind) for figure in baseline.baseline.figures)
+    told = replace(baseline, baseline=replace(baseline.baseline, figures=figures))
+    return with_receipts(board, behind), told
 
 
 _BOARDS: Memory[tuple[Board, BaselineInForce]] = Memory(size=64)

@@ -13,11 +13,14 @@ from vaekst.actions.audit import Actor
 from vaekst.actions.baselines import BaselineInForce, facts_of
 from vaekst.actions.known import Known
 from vaekst.actions.people import Act, require
+from vaekst.actions.reviews import WeeklyReview
 from vaekst.core.board import BoardRow, rows_behind
 from vaekst.core.errors import UnknownName
 from vaekst.core.figures import SourceRow
 from vaekst.core.metrics.definition import MetricDefinition
+from vaekst.core.metrics.figure import Remark
 from vaekst.core.metrics.kpis import KPIS, Kpi, Scope
+from vaekst.core.metrics.qualify import remarks_on
 from vaekst.core.receipt import Receipt
 from vaekst.store import queries
 from vaekst.store.models import Brand, ImportRecord
@@ -87,6 +90,14 @@ def _files(brand: Brand, rows: Sequence[SourceRow]) -> Sequence[FileBehind]:
     counted = Counter(row.import_id for row in rows)
     records = queries.imports(brand).filter(import_id__in=sorted(counted))
     return sorted((FileBehind(record, counted[record.import_id]) for record in records), key=lambda file: -file.rows)
+
+
+def remarks_on_review(brand: Brand, review: WeeklyReview) -> tuple[Remark, ...]:
+    """What the receipts of the files behind a review's figures warn of."""
+    used = [one for each in review.figures.values() for one in each.figures if one.published in review.looked_at]
+    imports = {row.import_id for figure in used for row in figure.rows}
+    columns = {column for figure in used for column in figure.columns}
+    return remarks_on(sorted(imports), boards.receipts(brand, imports), columns=columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -68,15 +68,36 @@ def qualified(figure: Figure, receipts: Mapping[str, Receipt]) -> Figure:
     """
     if not figure.is_known:
         return figure
-    remarks = [*figure.marks, *_gaps(figure)]
-    for import_id in figure.lineage.imports:
-        if import_id in receipts:
-            remarks += _of_file(figure, import_id, receipts[import_id])
+    columns = frozenset(row.metric for row in figure.definitions)
+    told = _told(figure.lineage.imports, receipts, columns, is_count=figure.unit in _COUNTS, since=figure.period.first)
+    return replace(figure, marks=_gravest_first([*figure.marks, *_gaps(figure), *told]))
+
+
+def remarks_on(
+    imports: Iterable[str], receipts: Mapping[str, Receipt], *, columns: Collection[str]
+) -> tuple[Remark, ...]:
+    """What the receipts of these imports say that touches figures made of the columns; the gravest first."""
+    return _gravest_first(_told(imports, receipts, columns, is_count=False, since=date.min))
+
+
+def _told(
+    imports: Iterable[str], receipts: Mapping[str, Receipt], columns: Collection[str], *, is_count: bool, since: date
+) -> list[Remark]:
+    return [
+        remark
+        for import_id in imports
+        if import_id in receipts
+        for remark in _of_file(import_id, receipts[import_id], columns, is_count=is_count, since=since)
+    ]
+
+
+def _gravest_first(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Each remark once, in the order of the marks."""
     first: dict[tuple[Mark, Sentence], Remark] = {}
     for remark in remarks:
         first.setdefault((remark.mark, remark.sentence), remark)
     order = list(Mark)
-    return replace(figure, marks=tuple(sorted(first.values(), key=lambda remark: order.index(remark.mark))))
+    return tuple(sorted(first.values(), key=lambda remark: order.index(remark.mark)))
 
 
 def _gaps(figure: Figure) -> list[Remark]:
@@ -89,24 +110,26 @@ def _gaps(figure: Figure) -> list[Remark]:
     return [Remark(Mark.PARTIAL, Sentence("days_without_data", template, missing=missing, days=coverage.total))]
 
 
-def _of_file(figure: Figure, import_id: str, receipt: Receipt) -> list[Remark]:
-    """What the receipt of one file says that touches the figure."""
-    columns = {row.metric for row in figure.definitions}
-    remarks = [_cut_off(figure, import_id, receipt)] if _is_cut_off(receipt) else []
-    told = [warning for warning in receipt.warnings if warning.code in OF_FILES.keys() - _CUT_OFF]
-    remarks += [Remark(OF_FILES[one.code], one, import_id) for one in told if _touches(one, figure, columns)]
-    if not any(remark.sentence.code == "total_mismatch" for remark in remarks):
-        remarks += _mismatches(columns, import_id, receipt)
-    return remarks
+def _of_file(
+    import_id: str, receipt: Receipt, columns: Collection[str], *, is_count: bool, since: date
+) -> Iterator[Remark]:
+    """What the receipt of one file says that touches a figure of these columns and of days from `since` on."""
+    if _is_cut_off(receipt):
+        yield _cut_off(import_id, receipt, is_count=is_count)
+    told = [one for one in receipt.warnings if one.code in OF_FILES.keys() - _CUT_OFF and _touches(one, columns, since)]
+    for warning in told:
+        yield Remark(OF_FILES[warning.code], warning, import_id)
+    if not any(warning.code == "total_mismatch" for warning in told):
+        yield from _mismatches(columns, import_id, receipt)
 
 
 def _is_cut_off(receipt: Receipt) -> bool:
     return receipt.is_truncated or any(warning.code in _CUT_OFF for warning in receipt.warnings)
 
 
-def _cut_off(figure: Figure, import_id: str, receipt: Receipt) -> Remark:
+def _cut_off(import_id: str, receipt: Receipt, *, is_count: bool) -> Remark:
     """A count from a file that was cut off is at least what it says; anything else rests on a part."""
-    if figure.unit in _COUNTS:
+    if is_count:
         told = Sentence(
             "at_least",
             N_("{file} was cut off by the platform, so there may be more than the figure says: it is at least that."),
@@ -121,16 +144,16 @@ def _cut_off(figure: Figure, import_id: str, receipt: Receipt) -> Remark:
     return Remark(Mark.PARTIAL, told, import_id)
 
 
-def _touches(warning: Sentence, figure: Figure, columns: set[str]) -> bool:
-    """False where the warning is about another metric, or about days before the figure's."""
+def _touches(warning: Sentence, columns: Collection[str], since: date) -> bool:
+    """False where the warning is about another metric, or about days before `since`."""
     metric = warning.values.get("metric")
     if columns and isinstance(metric, str) and metric not in columns:
         return False
     days = [value for value in warning.values.values() if isinstance(value, date)]
-    return not days or max(days) >= figure.period.first
+    return not days or max(days) >= since
 
 
-def _mismatches(columns: set[str], import_id: str, receipt: Receipt) -> Sequence[Remark]:
+def _mismatches(columns: Collection[str], import_id: str, receipt: Receipt) -> Sequence[Remark]:
     template = N_("{file} states {stated:number} {metric:metric} in all, but its rows add up to {summed:number}.")
     return [
         Remark(

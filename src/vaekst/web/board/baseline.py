@@ -12,7 +12,7 @@ from vaekst.core.baseline import Baseline
 from vaekst.core.metrics.figure import Figure
 from vaekst.present import numbers
 from vaekst.store import models
-from vaekst.web.board.build import Wall
+from vaekst.web.board.build import Wall, marks
 from vaekst.web.board.origins import coverage_words
 from vaekst.web.board.tiles import BaselinePanel, BaselineRow, BaselineSource
 from vaekst.web.shell.brand_words import channel_name
@@ -95,6 +95,7 @@ def _sources(wall: Wall, baseline: Baseline) -> Iterable[BaselineSource]:
                 coverage=coverage_words(figure.coverage) if figure.coverage else "",
                 rows=number(figure.lineage.rows),
                 newest=moment(freshest) if freshest else "",
+                marks=marks(figure),
             )
 
 

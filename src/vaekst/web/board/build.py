@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vaekst.actions.boards import BoardPage as BoardAnswer
 from vaekst.core.board import BoardRow, Status
+from vaekst.core.metrics.figure import Figure
 from vaekst.core.metrics.units import Unit
 from vaekst.core.strategy import Strategy
 from vaekst.present import numbers
@@ -105,7 +106,7 @@ def _reading(wall: Wall, row: BoardRow) -> Reading:
         status=pill(row.status),
         sentence=say(row.sentence),
         obstacle=say(row.unknown_reason) if known and row.unknown_reason else "",
-        marks=marks(row),
+        marks=marks(row.now),
         broken=_broken(row),
         change=_change(row) if known else None,
         track=_track(row),
@@ -116,9 +117,9 @@ def _reading(wall: Wall, row: BoardRow) -> Reading:
     )
 
 
-def marks(row: BoardRow) -> tuple[Pill, ...]:
+def marks(figure: Figure) -> tuple[Pill, ...]:
     """What to mind about the figure, each mark once."""
-    return tuple(pill(mark.value) for mark in dict.fromkeys(remark.mark for remark in row.now.marks))
+    return tuple(pill(mark.value) for mark in dict.fromkeys(remark.mark for remark in figure.marks))
 
 
 def _broken(row: BoardRow) -> str:

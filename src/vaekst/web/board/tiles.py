@@ -105,6 +105,7 @@ class BaselineSource:
     coverage: str
     rows: str
     newest: str
+    marks: tuple[Pill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

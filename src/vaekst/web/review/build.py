@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from vaekst.actions.reviews import WeeklyReview
 from vaekst.core.evidence import Estimate, NoEstimate
+from vaekst.core.metrics.figure import Remark
 from vaekst.core.review import ReviewRow
 from vaekst.core.rules import Gate, Proposal, StopState
 from vaekst.core.strategy import Strategy
@@ -48,6 +49,7 @@ class Desk:
     may_decide: bool
     filled: Filled | None
     query: str = ""
+    remarks: tuple[Remark, ...] = ()  # what the receipts of the files behind it warn of
 
     @property
     def strategy(self) -> Strategy:

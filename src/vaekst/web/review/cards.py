@@ -110,6 +110,15 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """Something to mind about the numbers, and the receipt of the file it is about."""
+
+    mark: Pill
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """The whole screen."""
 
@@ -128,6 +137,7 @@ class ReviewPage:
     empty: Empty | None = None
     method: tuple[str, ...] = ()
     basis: tuple[Pair, ...] = ()
+    warned: tuple[Warned, ...] = ()
 
     @property
     def total(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
@@ -9,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from vaekst.core.period import Week
 from vaekst.web.review.build import Desk, channel_cards, tally
-from vaekst.web.review.cards import Empty, ReviewPage
+from vaekst.web.review.cards import Empty, ReviewPage, Warned
 from vaekst.web.shell.parts import Choice, Pair, Pill
-from vaekst.web.shell.words import days, moment, number
+from vaekst.web.shell.words import days, moment, number, pill, say
 
 WEEKS_LISTED = 20
 
@@ -37,6 +38,7 @@ def review_page(desk: Desk, *, now: datetime) -> ReviewPage:
         empty=_empty(desk) if not any(channel.concepts or channel.untagged for channel in channels) else None,
         method=_method(desk),
         basis=_basis(desk),
+        warned=tuple(_warned(desk)),
     )
 
 
@@ -100,6 +102,13 @@ def _method(desk: Desk) -> tuple[str, ...]:
         _("All concepts are estimated together, so that a lucky few posts do not make a winner on their own."),
         _("A proposal is a proposal. A person decides, and the record keeps both."),
     )
+
+
+def _warned(desk: Desk) -> Iterable[Warned]:
+    """What the files behind the review are warned of."""
+    for remark in desk.remarks:
+        url = reverse("imports:receipt", args=[desk.slug, remark.import_id])
+        yield Warned(pill(remark.mark.value), say(remark.sentence), url)
 
 
 def _basis(desk: Desk) -> tuple[Pair, ...]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vaekst.actions import decisions, reviews, strategies
+from vaekst.actions.explain import remarks_on_review
 from vaekst.actions.people import Act
 from vaekst.core.errors import BadInput, Conflict, UnknownName
 from vaekst.core.period import Week
@@ -89,13 +90,15 @@ def picture(request: Request, visit: Visit, channel: str) -> HttpResponse:
 def _desk(request: Request, visit: Visit, filled: Filled | None = None) -> Desk:
     week, as_of = _week(request), _as_of(request)
     asked = {"week": str(week)} | ({"as_of": as_of.isoformat()} if as_of else {})
+    review = reviews.read_review(visit.brand, week, as_of=as_of, now=timezone.localtime())
     return Desk(
         slug=visit.brand.slug,
-        review=reviews.read_review(visit.brand, week, as_of=as_of, now=timezone.localtime()),
+        review=review,
         decisions=tuple(queries.decisions(visit.brand, week=str(week))),
         may_decide=visit.may(Act.DECIDE),
         filled=filled,
         query=urlencode(asked),
+        remarks=remarks_on_review(visit.brand, review),
     )
 
 
