@@ -30,7 +30,7 @@ _COMMIT = re.compile(r"(\d{20})\.json")
 _UNDONE = 0
 _LISTED = 1024  # versions whose files are remembered
 _SEVERAL = 8  # files of one size in one month that are written together
-_SIZES = tuple(2**exponent for exponent in (18, 21, 24, 27))  # bytes; a file of the last size is left alone
+_SIZES = tuple(2**exponent for exponent in (15, 18, 21, 24, 27))  # bytes; a file of the last size is left alone
 # deltalake makes addresses of folder names, and breaks on these.
 _UNUSABLE = frozenset("[]^|%\n") if os.sep == "\\" else frozenset("[]^|%\n\\")
 
@@ -153,7 +153,7 @@ def _gather(place: Place, table: DeltaTable) -> None:
 def _crowded(sizes: Iterable[tuple[str, int]]) -> Mapping[str, int]:
     """The months with too many files of one size, and the size to write them together up to.
 
-    Merging like with like writes a row about as often as there are sizes, however long imports go on.
+    Merging like with like writes a row a few times for each size, however long imports go on.
     """
     alike = Counter((month_of(name), step) for name, size in sizes for step in (_step(size),) if step < len(_SIZES))
     found: dict[str, int] = defaultdict(int)
