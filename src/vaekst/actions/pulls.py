@@ -27,9 +27,10 @@ from vaekst.core.period import DAY
 from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Channel
+from vaekst.sources.connected import read_pull
 from vaekst.sources.pulling import failures
 from vaekst.sources.pulling.contract import Account, Service, Span
-from vaekst.sources.pulling.documents import pulled_of, read_document, write_document
+from vaekst.sources.pulling.documents import pulled_of, write_document
 from vaekst.sources.pulling.failures import Failure, Kind
 from vaekst.sources.pulling.wire import Manners, Wire
 from vaekst.store.models import Brand, Connection, Pull, PullState
@@ -150,11 +151,8 @@ def _take_in(actor: Actor, brand: Brand, held: Connection, record: Pull, wire: W
     strategy = strategies.in_force(brand)
     choices = Choices(channel=_channel(held, strategy.channels) or None)
     context = imports.context_of(brand, strategy, choices, now=now)
-    api = service(held.service)
     try:
-        with _expected(api):
-            reading = api.read(read_document(path), upload, context)
-        return imports.keep(actor, brand, upload, reading, now=now)
+        return imports.keep(actor, brand, upload, read_pull(upload, context), now=now)
     finally:
         path.unlink(missing_ok=True)
 

@@ -16,6 +16,8 @@ from vaekst.sources.contract import Upload
 from vaekst.sources.pulling.contract import Account, Answer, MetricError, Pulled, Span
 
 VERSION = 1
+BEGINS = b'{\n "vaekst_pull":'
+"""What every document of a pull begins with."""
 
 
 def pulled_of(
@@ -79,11 +81,16 @@ def read_document(path: Path) -> Pulled:
     """The pull that was written. Raises BadFile for a file that is none, or one of a newer Vaekst."""
     try:
         stored = json.loads(path.read_bytes())
-        version = stored["vaekst_pull"]
+        if stored["vaekst_pull"] != VERSION:
+            raise BadFile(
+                "newer_pull", N_("{file} was written by a newer Vaekst. Install that version."), file=path.name
+            )
+        return _restored(stored)
     except (ValueError, KeyError, TypeError) as error:
         raise BadFile("no_pull", N_("{file} does not hold the answers of a pull."), file=path.name) from error
-    if version != VERSION:
-        raise BadFile("newer_pull", N_("{file} was written by a newer Vaekst. Install that version."), file=path.name)
+
+
+def _restored(stored: Mapping[str, Any]) -> Pulled:
     return Pulled(
         service=stored["service"],
         account=Account(**stored["account"]),

@@ -35,12 +35,13 @@ def reading_of(
     Figures the platform did not give stand on it as warnings. Its totals are those of the table `summed`: posts and
     days tell of the same likes.
     """
+    channel = pulled.channel or ledger.context.channel or platform
     for place, row in enumerate((row for table in rows.values() for row in table), start=1):
-        row |= {"channel": pulled.channel or platform, "source_row": place}
+        row |= {"channel": channel, "source_row": place}
     reading = ledger.reading(
         rows,
         observed_at=max((answer.at for answer in pulled.answers), default=pulled.started_at),
-        channel=pulled.channel or platform,
+        channel=channel,
         platform=platform,
         timezone=timezone,
         days=days,
