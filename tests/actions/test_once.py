@@ -100,7 +100,7 @@ def test_naming_the_channel_it_went_to_anyway_changes_nothing(brand_of, tmp_path
 def test_a_table_whose_columns_mean_something_else_now_is_read_anew(brand_of, tmp_path):
     actor, brand = brand_of
     path = saved(tmp_path, "costs.csv", COSTS)
-    confirm = {"kind": "cost", "options": {"currency": "DKK"}}
+    confirm = {"kind": "cost", "options": {"currency": "DKK"}, "now": NOW}
     mappings.confirm(actor, brand, path, columns={"date": "Dag", "amount": "Andet"}, **confirm)
     (wrong,) = take_in(actor, brand, path, now=NOW)
     mappings.confirm(actor, brand, path, columns={"date": "Dag", "amount": "Beloeb"}, **confirm)

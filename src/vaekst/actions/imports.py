@@ -193,7 +193,7 @@ def context_of(brand: Brand, strategy: Strategy, choices: Choices, *, now: datet
 
 def profile(row: MappingProfile) -> Profile:
     """The confirmed meaning of a table's columns, as the sources take it."""
-    return Profile(row.fingerprint, row.kind, row.mapping["columns"], row.mapping.get("options", {}))
+    return Profile(row.fingerprint, row.kind, row.mapping["columns"], row.mapping.get("options", {}), row.name)
 
 
 def keep(

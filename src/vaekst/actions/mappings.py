@@ -25,25 +25,58 @@ from vaekst.core.sentence import N_
 from vaekst.core.strategy import CURRENCIES, PLATFORMS
 from vaekst.sources import Document, Profile
 from vaekst.sources.reading.documents import documents
-from vaekst.sources.reading.words import plain
+from vaekst.sources.reading.words import plain, visible
 from vaekst.sources.registry import recognise
 from vaekst.sources.table import Guess, confirmed, guess_mapping
+from vaekst.sources.table.preview import Preview, unanswered
+from vaekst.sources.table.preview import preview as preview_of
+from vaekst.sources.table.profile_files import SharedTable
 from vaekst.store.models import Brand, MappingProfile
 
 KEPT_ASIDE = timedelta(days=7)
+_LONGEST_NAME = 120
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def guess(
-    actor: Actor, brand: Brand, path: Path, *, now: datetime, kind: str | None = None, name: str | None = None
+    actor: Actor,
+    brand: Brand,
+    path: Path,
+    *,
+    now: datetime,
+    kind: str | None = None,
+    name: str | None = None,
+    sheet: str | None = None,
 ) -> Guess:
-    """What the table's columns might mean. Raises BadFile for a file that is no table."""
+    """What the columns might mean, of a workbook those of the sheet named, else of the first nobody knows.
+
+    Raises BadFile for a file that is no table, and UnknownName for a sheet there is not.
+    """
     require(actor, brand, Act.IMPORT)
     context = imports.context_of(brand, strategies.in_force(brand), Choices(), now=now)
     tables = _tables(path, name or path.name)
-    asking = next((table for table in tables if recognise(table, context) is None), tables[0])
+    asking = _sheet(tables, sheet) or next((table for table in tables if recognise(table, context) is None), tables[0])
     found = guess_mapping(asking, context, kind=kind)
-    return found if len(tables) == 1 else replace(found, file=f"{name or path.name}/{asking.name}")
+    return found if len(tables) == 1 else replace(found, file=f"{name or path.name}/{asking.name}", sheet=asking.name)
+
+
+def preview(
+    actor: Actor,
+    brand: Brand,
+    path: Path,
+    *,
+    kind: str,
+    columns: Mapping[str, str],
+    options: Mapping[str, str],
+    now: datetime,
+    name: str | None = None,
+    sheet: str | None = None,
+) -> Preview:
+    """Some rows as they would be read under these columns (field -> header) and answers."""
+    require(actor, brand, Act.IMPORT)
+    context = imports.context_of(brand, strategies.in_force(brand), Choices(), now=now)
+    tables = _tables(path, name or path.name)
+    return preview_of(_meant(tables, sheet, columns), kind, columns, options, context)
 
 
 def confirm(
@@ -53,46 +86,67 @@ def confirm(
     *,
     kind: str,
     columns: Mapping[str, str],
+    now: datetime,
     options: Mapping[str, str] | None = None,
     name: str | None = None,
+    sheet: str | None = None,
 ) -> Profile:
     """Remembers what the columns of tables like this one mean (field -> header).
 
-    Raises BadInput or UnknownName for an answer that cannot hold. A later answer replaces an earlier one.
+    Raises BadInput or UnknownName for an answer that cannot hold, and for a question that is still open. A later
+    answer replaces an earlier one, under the name that one had.
     """
     require(actor, brand, Act.IMPORT)
-    answers = {key: value for key, value in (options or {}).items() if value}
+    answers = checked_answers(brand, options or {})
+    file = name or path.name
+    tables = _tables(path, file)
+    meant = _meant(tables, sheet, columns)
+    profile = confirmed(meant, kind, columns, answers)
+    if open_ := unanswered(meant, kind, profile.columns, answers, today=now.date()):
+        raise BadInput(open_.code, open_.template, **open_.values)
+    called = file if len(tables) == 1 else f"{file}/{meant.name}"
+    table = SharedTable(profile, tuple(map(visible, meant.blocks[0].header)), meant.delimiter)
+    with transaction.atomic():
+        remember(actor, brand, table, called=called, action="mapping.confirm", now=now)
+    return profile
+
+
+def checked_answers(brand: Brand, options: Mapping[str, str]) -> dict[str, str]:
+    """The answers given. Raises UnknownName for a channel, platform or currency there is not."""
+    answers = {key: value for key, value in options.items() if value}
     strategy = strategies.in_force(brand)
-    for name, known in (("channel", strategy.channels), ("platform", PLATFORMS), ("currency", CURRENCIES)):
-        if name in answers and answers[name] not in known:
-            raise UnknownName(name, answers[name], known)
+    for option, known in (("channel", strategy.channels), ("platform", PLATFORMS), ("currency", CURRENCIES)):
+        if option in answers and answers[option] not in known:
+            raise UnknownName(option, answers[option], known)
     if "channel" in answers:
         answers.setdefault("platform", strategy.channels[answers["channel"]].platform)
-    tables = _tables(path, name or path.name)
-    meant = next((table for table in tables if _has(table, columns.values())), tables[0])
-    profile = confirmed(meant, kind, columns, answers)
-    mapping = {"columns": dict(profile.columns), "options": dict(profile.options)}
-    with transaction.atomic():
-        before = MappingProfile.objects.filter(brand=brand, fingerprint=profile.fingerprint).first()
-        MappingProfile.objects.update_or_create(
-            brand=brand,
-            fingerprint=profile.fingerprint,
-            defaults={
-                "kind": profile.kind,
-                "mapping": mapping,
-                "name": (name or path.name)[:120],
-                "confirmed_by": actor.person,
-            },
-        )
-        audit.record(
-            actor,
-            "mapping.confirm",
-            brand=brand,
-            subject=name or path.name,
-            before={**before.mapping, "kind": before.kind} if before else None,
-            after=mapping | {"kind": profile.kind},
-        )
-    return profile
+    return answers
+
+
+def remember(actor: Actor, brand: Brand, table: SharedTable, *, called: str, action: str, now: datetime) -> None:
+    """Writes the table's columns down, with what is needed to hand them on, and who said so."""
+    profile = table.profile
+    before = MappingProfile.objects.filter(brand=brand, fingerprint=profile.fingerprint).first()
+    mapping = {
+        "columns": dict(profile.columns),
+        "options": dict(profile.options),
+        "headers": list(table.headers),
+        "delimiter": table.delimiter,
+    }
+    kept = {"kind": profile.kind, "mapping": mapping, "confirmed_by": actor.person, "confirmed_at": now}
+    MappingProfile.objects.update_or_create(
+        brand=brand,
+        fingerprint=profile.fingerprint,
+        defaults=kept | {"name": (before.name if before and before.name else called)[:_LONGEST_NAME]},
+    )
+    audit.record(
+        actor,
+        action,
+        brand=brand,
+        subject=called,
+        before={**before.mapping, "kind": before.kind} if before else None,
+        after=mapping | {"kind": profile.kind},
+    )
 
 
 def _tables(path: Path, name: str) -> list[Document]:
@@ -104,6 +158,21 @@ def _tables(path: Path, name: str) -> list[Document]:
             "one_table", N_("'{file}' holds {n} files. Unpack it and confirm the table alone."), file=name, n=len(found)
         )
     return tables
+
+
+def _sheet(tables: list[Document], sheet: str | None) -> Document | None:
+    """The sheet named, None where none was. Raises UnknownName for one there is not."""
+    if sheet is None:
+        return None
+    found = next((table for table in tables if table.name == sheet), None)
+    if found is None:
+        raise UnknownName("sheet", sheet, [table.name for table in tables])
+    return found
+
+
+def _meant(tables: list[Document], sheet: str | None, columns: Mapping[str, str]) -> Document:
+    """The sheet named, else the first that has all these columns."""
+    return _sheet(tables, sheet) or next((table for table in tables if _has(table, columns.values())), tables[0])
 
 
 def _has(table: Document, headers: Iterable[str]) -> bool:

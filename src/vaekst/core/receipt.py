@@ -68,6 +68,7 @@ class Receipt:
     warnings: tuple[Sentence, ...] = ()
     restated: tuple[Restated, ...] = ()  # what the file told differently from files before it
     refusal: Sentence | None = None
+    columns_by: str | None = None  # the remembered columns it was read by
 
     def to_json(self) -> dict[str, Any]:
         """The receipt as plain JSON values."""
@@ -116,6 +117,7 @@ def for_machines(receipt: Receipt) -> dict[str, Any]:
         "language": receipt.language,
         "observed_at": _stored(receipt.observed_at),
         "import_id": receipt.import_id or None,
+        "columns_by": receipt.columns_by,
         "restated": [each.to_json() | {"message": each.sentence.english()} for each in receipt.restated],
         "refusal": refused and refused.english(),
         "warnings": [{"code": sentence.code, "message": sentence.english()} for sentence in told],

@@ -11,6 +11,7 @@ from vaekst.core.errors import BadFile, BadInput
 from vaekst.core.receipt import Receipt, Status
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy.vocabulary import PLATFORMS
+from vaekst.sources.connected import is_pull, read_pull
 from vaekst.sources.contract import Context, Document, Progress, Reading, Recognition, Upload
 from vaekst.sources.reading.documents import documents
 from vaekst.sources.reading.kinds import not_a_table
@@ -25,6 +26,8 @@ _HEADERS_SHOWN = 12
 def read_upload(upload: Upload, context: Context, *, progress: Progress | None = None) -> list[Reading]:
     """The readings of a file: one, or one per member of a ZIP. A refused file has a receipt that says why."""
     try:
+        if is_pull(upload.path):
+            return [read_pull(upload, context)]
         with _uncollected():
             readings = [_reading(upload, found, context) for found in introduced(documents(upload, progress=progress))]
     except BadInput as error:
@@ -105,6 +108,7 @@ def _described(reading: Reading, upload: Upload, document: Document) -> Reading:
         sha256=document.sha256,
         encoding=document.encoding,
         delimiter=document.delimiter,
+        columns_by=(reading.profile.name or None) if reading.profile else None,
         warnings=(*document.warnings, *reading.receipt.warnings),
     )
     return replace(reading, receipt=receipt, stated=document.period or reading.stated, made=document.made)

@@ -45,7 +45,7 @@ def open_demo(actor: Actor, *, today: date, now: datetime, progress: Told | None
 def _take_in(actor: Actor, brand: Brand, file: DemoFile, *, now: datetime) -> None:
     """Imports one file, answering what a person would be asked. Raises VaekstError when it is refused."""
     if file.columns is not None:
-        mappings.confirm(actor, brand, file.path, kind="posts", columns=file.columns, options=file.answers)
+        mappings.confirm(actor, brand, file.path, kind="posts", columns=file.columns, options=file.answers, now=now)
     for receipt in imports.import_file(actor, brand, file.path, now=now, choices=Choices(channel=file.channel)):
         if receipt.refusal:
             raise VaekstError(

@@ -56,6 +56,7 @@ class Guess:
     kind_confidence: float = 0.0
     kind_why: Sentence | None = None
     layout: Layout | None = None
+    sheet: str | None = None  # of a workbook with several
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -96,13 +96,13 @@ def likeliest(columns: Sequence[Column], *, platform: str | None) -> KindMatch |
 
 
 def _why_kind(kind: Kind, found: Mapping[int, Match], columns: Sequence[Column], weakest: float) -> Sentence:
-    needed = frozenset[str]().union(*kind.needs)
     headers = {column.place: column.header for column in columns}
-    told = ", ".join(
-        visible(headers[place])
-        for place, match in sorted(found.items(), key=lambda each: -each[1].confidence)
-        if match.field in needed
-    )
+    best = {
+        max(fitting, key=lambda place: found[place].confidence)
+        for group in kind.needs
+        if (fitting := [place for place, match in found.items() if match.field in group])
+    }
+    told = ", ".join(visible(headers[place]) for place in sorted(best))
     if weakest > 0:
         return Sentence("kind_complete", N_("Told by these columns: {columns}."), columns=told)
     return Sentence(

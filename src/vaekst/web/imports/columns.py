@@ -42,6 +42,7 @@ def columns(request: Request, visit: Visit, waiting: str) -> HttpResponse:
             kind=answers.kind or "",
             columns=answers.columns,
             options=answers.options,
+            now=timezone.now(),
             name=name,
         )
     except (BadInput, UnknownName) as error:

@@ -178,6 +178,7 @@ def _facts(record: ImportRecord, receipt: Receipt) -> list[Pair]:
         (_("Shown by the platform"), moment(receipt.observed_at) if receipt.observed_at else None),
         (_("Days counted in"), zone),
         (_("Language of the headers"), language_name(receipt.language)),
+        (_("Columns read as in"), receipt.columns_by),
         (_("Encoding"), receipt.encoding),
         (_("Separator"), {"\t": _("tab"), ",": _("comma"), ";": _("semicolon")}.get(receipt.delimiter or "", receipt.delimiter)),
         (_("Imported"), f"{moment(record.recorded_at)}, {record.by}"),
