@@ -47,6 +47,7 @@ def facts_of(known: Known) -> Facts:
         production=lake.latest("production", as_of=as_of, version=version),
         costs=lake.latest("cost", as_of=as_of, version=version),
         leads=lake.latest("lead", as_of=as_of, version=version),
+        tells_apart=True,
     )
 
 

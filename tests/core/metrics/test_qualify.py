@@ -1,5 +1,6 @@
 """What is said beside a figure: lower bound, part, estimate, may still move, to be checked."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,9 +9,9 @@ from tests.core.metrics.made_facts import channel_day, cost, entry, lead, moment
 
 from vaekst.core.metrics.catalogue import METRICS
 from vaekst.core.metrics.figure import Figure, Mark, Remark
-from vaekst.core.metrics.gather import gather
+from vaekst.core.metrics.gather import COLUMNS_TOLD_APART, gather
 from vaekst.core.metrics.measure import as_then, measure_of_brand, measure_of_channel
-from vaekst.core.metrics.qualify import OF_FILES, qualified
+from vaekst.core.metrics.qualify import OF_FILES, qualified, remarks_on
 from vaekst.core.metrics.units import Unit
 from vaekst.core.period import Period
 from vaekst.core.receipt import ControlTotal, Receipt, Status
@@ -178,9 +179,14 @@ def test_a_day_told_by_two_files_has_a_row_of_each():
 
     table = rows("channel_day", channel_day(DAYS[-1], views_start=1000, clicks_out=8)).collect().to_native()
     origin = {"import_id": "clicks.csv", "line": 9, "observed": 1_764_000_000_000_000}
-    table = table.append_column("clicks_out__told", pa.array([origin]))
+    for column in COLUMNS_TOLD_APART:
+        told_by = pa.array(
+            [origin if column == "clicks_out" else None],
+            pa.struct([("import_id", pa.string()), ("line", pa.int64()), ("observed", pa.int64())]),
+        )
+        table = table.append_column(f"{column}__told", told_by)
     given = facts()
-    told = type(given)(given.snapshots, nw.from_native(table).lazy(), given.production, given.costs, given.leads)
+    told = replace(given, channel_days=nw.from_native(table).lazy(), tells_apart=True)
     figure, found = measured("ctr", told).over(FOUR_WEEKS), measured("ctr", told).rows(FOUR_WEEKS)
     assert {(row.import_id, row.line) for row in found} == {("import-1", 2), ("clicks.csv", 9)}
     assert figure.lineage.imports == ("clicks.csv", "import-1")
@@ -258,3 +264,12 @@ def test_posts_before_a_redefinition_are_measured_by_what_was_counted_then():
     assert as_then(measure, FOUR_WEEKS) == measure.over(FOUR_WEEKS)
     assert METRICS["avg_watch_time"].unit is Unit.SECONDS
     assert AS_OF - timedelta(days=1) > moment("2026-11-20T00:00")
+
+
+def test_files_alone_can_be_asked_what_they_are_warned_of():
+    told = {"import-1": receipt(is_truncated=True), "import-2": warned("total_mismatch", metric="likes")}
+    found = remarks_on(["import-1", "import-2", "gone"], told, columns={"likes"})
+    assert [(remark.sentence.code, remark.import_id) for remark in found] == [
+        ("cut_off", "import-1"), ("total_mismatch", "import-2"),
+    ]  # fmt: skip
+    assert [remark.import_id for remark in remarks_on(told, told, columns={"saves"})] == ["import-1"]

@@ -32,6 +32,7 @@ class Facts:
     """What a question about a brand is answered from. Columns are those of `core.facts`.
 
     `snapshots` holds every row that comparisons at the strategy's age need; the other tables hold one row per key, as known at the moment asked for.
+    With `tells_apart`, the days of channels hold a `<column>__told` for each of `COLUMNS_TOLD_APART`.
     """
 
     snapshots: Frame
@@ -39,6 +40,7 @@ class Facts:
     production: Frame
     costs: Frame
     leads: Frame
+    tells_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,17 @@ class Told:
     observed: int  # microseconds since 1970, UTC
     line: int | None = None  # of the file
     origin: Mapping[str, Origin] = field(default_factory=dict)  # of columns that other files told
+    _rows: dict[tuple[tuple[str, ...], str], tuple[SourceRow, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # found before: a day is asked for by every period it lies in
 
     def rows(self, *columns: str, subject: str = "") -> tuple[SourceRow, ...]:
         """The rows that told these columns, each once; one that no file told is left out."""
+        if (columns, subject) not in self._rows:
+            self._rows[columns, subject] = self._found(columns, subject)
+        return self._rows[columns, subject]
+
+    def _found(self, columns: tuple[str, ...], subject: str) -> tuple[SourceRow, ...]:
         own = Origin(self.import_id, self.line, self.observed)
         cells: dict[Origin, dict[str, float | str]] = {}
         for column in columns:
@@ -96,7 +106,8 @@ def gather(facts: Facts, *, as_of: datetime, since: date) -> Known:
     """The facts known at `as_of`, of days before its date. Posts and channel days from `since` on."""
     today = as_of.date()
     by_channel: dict[str, list[Told]] = {}
-    for row in _told(facts.channel_days, ("channel", "platform", *MEASURES), since=since, before=today):
+    apart = COLUMNS_TOLD_APART if facts.tells_apart else ()
+    for row in _told(facts.channel_days, ("channel", "platform", *MEASURES), since=since, before=today, apart=apart):
         by_channel.setdefault(str(row.cells["channel"]), []).append(row)
     work = ("entry_id", "asset_id", "channel", "minutes", "cost_minor", "currency", "reused_from")
     money = ("entry_id", "amount_minor", "currency", *SPENT)
@@ -141,16 +152,17 @@ def within(rows: Sequence[Told], period: Period) -> list[Told]:
     return [row for row in rows if row.day in period]
 
 
-def _told(frame: Frame, columns: Sequence[str], *, before: date, since: date | None = None) -> list[Told]:
+def _told(
+    frame: Frame, columns: Sequence[str], *, before: date, since: date | None = None, apart: Sequence[str] = ()
+) -> list[Told]:
     complete = nw.col("local_date") < before
     if since is not None:
         complete = complete & (nw.col("local_date") >= since)
-    there = frame.collect_schema().names()
-    apart = [name for column in COLUMNS_TOLD_APART if (name := f"{column}{TOLD}") in there]
+    names = [f"{column}{TOLD}" for column in apart]
     about_row = ("local_date", "import_id", "observed_at", "source_row")
-    table = frame.filter(complete).select(*about_row, *columns, *apart)
+    table = frame.filter(complete).select(*about_row, *columns, *names)
     arrow: pa.Table = table.collect(backend="pyarrow").to_native()
-    told = [(name.removesuffix(TOLD), arrow[name].to_pylist()) for name in apart]
+    told = [(name.removesuffix(TOLD), arrow[name].to_pylist()) for name in names]
     stated = [(name, arrow[name].to_pylist()) for name in columns if arrow[name].null_count < arrow.num_rows]
     about = zip(
         arrow["local_date"].to_pylist(),
