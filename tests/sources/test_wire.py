@@ -71,12 +71,19 @@ def test_a_limit_is_waited_for_as_long_as_the_platform_asks(journal: Path):
     assert clock.slept == [42]
 
 
-@pytest.mark.parametrize("after", [3600, None])
-def test_a_limit_that_lasts_too_long_ends_the_pull(journal: Path, after: float | None):
+def test_a_limit_that_lasts_too_long_ends_the_pull(journal: Path):
     clock = Clock()
     with pytest.raises(Failure) as raised:
-        Wire(journal, manners(clock)).ask("page", {}, Questions(failures.limited("X", after)))
-    assert (raised.value.kind, raised.value.after, clock.slept) == (Kind.LATER, after, [])
+        Wire(journal, manners(clock)).ask("page", {}, Questions(failures.limited("X", 3600)))
+    assert (raised.value.kind, raised.value.after, clock.slept) == (Kind.LATER, 3600, [])
+
+
+def test_a_limit_that_does_not_say_how_long_is_waited_for_longer_and_longer(journal: Path):
+    clock = Clock()
+    limits = [failures.limited("X", None)] * ATTEMPTS
+    with pytest.raises(Failure):
+        Wire(journal, manners(clock)).ask("page", {}, Questions(*limits))
+    assert clock.slept == [1, 2, 4, 8]
 
 
 def test_patience_ends(journal: Path):

@@ -5,7 +5,8 @@ A secret is proved before it is kept, kept encrypted, and never shown again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from vaekst.actions.people import Act, require
 from vaekst.core.errors import BadInput, UnknownName, VaekstError
 from vaekst.core.sentence import N_
 from vaekst.sources.connected import SERVICES
+from vaekst.sources.pulling import failures
 from vaekst.sources.pulling.addresses import Reachable
 from vaekst.sources.pulling.contract import Access, Account, Service
 from vaekst.sources.pulling.failures import redacted
@@ -30,6 +32,8 @@ SECRETS: Mapping[str, str] = {
     "bluesky": "password",
 }
 """What the one secret of each service is called."""
+
+_LONGEST = 300  # characters of a name
 
 
 def connections(brand: Brand) -> QuerySet[Connection]:
@@ -89,13 +93,14 @@ def connect(
     hosts = reachable()
     access = Access(
         server=hosts.server(server) if server else "",
-        handle=handle.strip(),
+        handle=handle.strip().lstrip("@"),
         account=account.strip(),
         secret=given,
         reachable=hosts,
     )
     try:
-        found = api.check(access)
+        with expected(api):
+            found = api.check(access)
     except VaekstError as error:
         error.sentence = redacted(error.sentence, access.secrets)
         error.args = (error.sentence.english(),)
@@ -111,11 +116,11 @@ def _remember(
         brand=brand,
         service=api.name,
         server=access.server,
-        account=found.id,
+        account=found.id[:_LONGEST],
         disconnected_at=None,
         defaults={
-            "handle": found.handle or access.handle,
-            "name": found.name,
+            "handle": (found.handle or access.handle)[:_LONGEST],
+            "name": found.name[:_LONGEST],
             "channel": channel,
             "secret": secrets.sealed(access.secret),
             "connected_at": now,
@@ -136,6 +141,15 @@ def disconnect(actor: Actor, brand: Brand, id_: str, *, now: datetime) -> Connec
     held.save(update_fields=["secret", "disconnected_at"])
     audit.record(actor, "disconnect", brand=brand, subject=str(held))
     return held
+
+
+@contextmanager
+def expected(api: Service) -> Iterator[None]:
+    """An answer of another shape than the API's own is a Failure, not a mistake of ours."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise failures.broken(api.label, type(error).__name__) from error
 
 
 def access_of(held: Connection) -> Access:

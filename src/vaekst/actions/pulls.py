@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from vaekst.actions import audit, imports, strategies
 from vaekst.actions.audit import Actor
-from vaekst.actions.connections import access_of, connections, service
+from vaekst.actions.connections import access_of, connections, expected, service
 from vaekst.actions.imports import Choices
 from vaekst.actions.people import Act, require
 from vaekst.core.errors import Conflict, Trouble, UnknownName, VaekstError
@@ -28,10 +28,9 @@ from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Channel
 from vaekst.sources.connected import read_pull
-from vaekst.sources.pulling import failures
-from vaekst.sources.pulling.contract import Account, Service, Span
+from vaekst.sources.pulling.contract import Account, Span
 from vaekst.sources.pulling.documents import pulled_of, write_document
-from vaekst.sources.pulling.failures import Failure, Kind
+from vaekst.sources.pulling.failures import Failure, Kind, redacted
 from vaekst.sources.pulling.wire import Manners, Wire
 from vaekst.store.models import Brand, Connection, Pull, PullState
 
@@ -117,14 +116,16 @@ def _pull(actor: Actor, brand: Brand, held: Connection, record: Pull, manners: M
     """Asks what is still open, and takes the answers in."""
     api = service(held.service)
     wire: Wire | None = None
+    secrets: tuple[str, ...] = ()
     try:
         access = access_of(held)
-        wire = Wire(_journal(brand, record), manners, secrets=access.secrets)
-        with _expected(api):
+        secrets = access.secrets
+        wire = Wire(_journal(brand, record), manners, secrets=secrets)
+        with expected(api):
             api.pull(access, _account(held), _span(record), wire)
         receipt = _take_in(actor, brand, held, record, wire, now=manners.clock())
     except VaekstError as error:
-        _stop(record, error, wire, now=manners.clock())
+        _stop(record, error, redacted(error.sentence, secrets), wire, now=manners.clock())
         return Outcome(held, record)
     except BaseException:  # Ctrl-C included: the answers are on disk, and the next pull goes on
         record.asked += wire.asked if wire else 0
@@ -157,15 +158,6 @@ def _take_in(actor: Actor, brand: Brand, held: Connection, record: Pull, wire: W
         path.unlink(missing_ok=True)
 
 
-@contextmanager
-def _expected(api: Service) -> Iterator[None]:
-    """An answer of another shape than the API's own is a Failure, not a mistake of ours."""
-    try:
-        yield
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise failures.broken(api.label, type(error).__name__) from error
-
-
 def _opened(actor: Actor, held: Connection, *, now: datetime, since: date | None) -> Pull:
     """The pull that stopped a while ago, or a new one."""
     last = pulls(held).first()
@@ -190,11 +182,11 @@ def _opened(actor: Actor, held: Connection, *, now: datetime, since: date | None
     )
 
 
-def _stop(record: Pull, error: VaekstError, wire: Wire | None, *, now: datetime) -> None:
+def _stop(record: Pull, error: VaekstError, why: Sentence, wire: Wire | None, *, now: datetime) -> None:
     """Remembers why the pull stopped, and when to go on."""
     goes_on = error.kind in _GO_ON if isinstance(error, Failure) else isinstance(error, Trouble)
     record.state = PullState.STOPPED if goes_on else PullState.FAILED
-    record.why = error.sentence.to_json()
+    record.why = why.to_json()
     record.asked += wire.asked if wire else 0
     record.ended_at = now
     if isinstance(error, Failure) and error.kind is Kind.LATER and error.after is not None:

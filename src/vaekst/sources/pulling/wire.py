@@ -127,8 +127,6 @@ class Wire:
     def _is_worth_waiting_for(self, error: BaseException) -> bool:
         if not isinstance(error, Failure) or error.kind not in (Kind.TRANSIENT, Kind.UNAVAILABLE, Kind.LATER):
             return False
-        if error.kind is Kind.LATER and error.after is None:
-            return False
         return (error.after or 0) <= self.manners.patience
 
     def _leave_if_over(self, state: RetryCallState) -> None:
