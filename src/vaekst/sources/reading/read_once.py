@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from vaekst.sources.reading.dates import DateColumn, Order, parse_dates
@@ -55,7 +56,7 @@ def first_lines(cells: Column[str], lines: Sequence[int]) -> Sequence[int]:
 
 
 class _First(Sequence[int]):
-    """The line each spelling stands on first, looked up when a message needs it."""
+    """The line each distinct cell stands on first, worked out when a message needs it."""
 
     def __init__(self, cells: Column[str], lines: Sequence[int]) -> None:
         self._cells, self._lines = cells, lines
@@ -64,4 +65,9 @@ class _First(Sequence[int]):
         return len(self._cells.distinct)
 
     def __getitem__(self, place: Any) -> Any:
-        return self._lines[int(self._cells.first_rows()[place])]
+        return self._lines[self._rows[place]]
+
+    @cached_property
+    def _rows(self) -> list[int]:
+        rows: list[int] = self._cells.first_rows().tolist()
+        return rows
