@@ -13,14 +13,16 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from tests.actions import bicycles
+from tests.sources.bluesky_server import PASSWORD, BlueskyServer, record
 from tests.sources.mastodon_server import NOW, TOKEN, MastodonServer, status
 from tests.sources.pulls import Clock, manners
 from tests.sources.servers import Says, Server, serving
 from tests.store import builders
 
-from vaekst.actions import connections, facts, pulls
+from vaekst.actions import again, connections, facts, imports, pulls
 from vaekst.actions.audit import Actor
 from vaekst.core.errors import BadInput, Conflict, NotAllowed, UnknownName
+from vaekst.core.receipt import Status
 from vaekst.sources.pulling.documents import read_document
 from vaekst.sources.pulling.failures import Failure
 from vaekst.sources.pulling.wire import Manners
@@ -204,7 +206,49 @@ def test_an_odd_answer_fails_in_words(shop: Shop):
     shop.social.hiccups[STATUSES] = [Says([{"id": "1"}])]
     failed = shop.pull()
     assert (failed.pull.state, failed.why.code) == (PullState.FAILED, "odd_answer")
+    shop.social.hiccups[STATUSES] = [Says([status(1, account={}, content=None)])]
+    failed = shop.pull()
+    assert (failed.pull.state, failed.why.code) == (PullState.FAILED, "odd_pull")
     assert shop.pull().pull.state == PullState.DONE
+
+
+def test_the_answers_of_a_pull_can_be_imported_like_a_file(shop: Shop, tmp_path: Path):
+    shop.connect()
+    pulled = shop.pull().receipt
+    kept = facts.archive(shop.brand).path(ImportRecord.objects.get().sha256)
+    (same,) = imports.import_file(shop.actor, shop.brand, kept, now=shop.clock())
+    assert (same.status, same.import_id) == (Status.ALREADY_IMPORTED, pulled.import_id)
+    elsewhere = builders.brand("elsewhere", owner=shop.actor.person)
+    (moved,) = imports.import_file(shop.actor, elsewhere, kept, now=shop.clock())
+    assert (moved.status, moved.rows_kept) == (Status.IMPORTED, 61)
+
+
+def test_answers_are_read_again_in_another_zone(shop: Shop):
+    shop.connect()
+    shop.pull()
+    record = ImportRecord.objects.get()
+    anew = again.read_again(shop.actor, shop.brand, record.import_id, timezone="Pacific/Auckland", now=shop.clock())
+    assert (anew.status, anew.timezone) == (Status.IMPORTED, "Pacific/Auckland")
+    assert shop.posts()[status(99)["id"]]["published_date"] == date(2026, 11, 23)
+
+
+def test_a_damaged_document_is_refused_in_words(shop: Shop, tmp_path: Path):
+    shop.connect()
+    shop.pull()
+    kept = facts.archive(shop.brand).path(ImportRecord.objects.get().sha256).read_bytes()
+    for number, (damaged, code) in enumerate(
+        [
+            (kept[:-40], "no_pull"),
+            (kept.replace(b'"vaekst_pull": 1', b'"vaekst_pull": 9'), "newer_pull"),
+            (kept.replace(b'"service": "mastodon"', b'"service": "friendica"'), "newer_pull"),
+            (kept.replace(b'"created_at"', b'"made"'), "odd_pull"),
+            (kept.replace(b'"span"', b'"spam"'), "no_pull"),
+        ]
+    ):
+        path = tmp_path / f"{number}.json"
+        path.write_bytes(damaged)
+        (receipt,) = imports.import_file(shop.actor, shop.brand, path, now=shop.clock())
+        assert receipt.refusal.code == code
 
 
 def test_one_account_is_pulled_once_at_a_time(shop: Shop):
@@ -235,6 +279,32 @@ def test_a_secret_the_service_refuses_is_not_kept(shop: Shop):
     with pytest.raises(UnknownName):
         connections.connect(shop.actor, shop.brand, "mastodont", secret={"token": TOKEN}, now=NOW)
     assert not Connection.objects.exists()
+
+
+def test_an_odd_server_is_not_connected(shop: Shop):
+    with serving(lambda _asked: Says(["hello"])) as odd, pytest.raises(Failure, match="cannot use"):
+        shop.connect(server=odd.url)
+
+
+def test_a_server_that_repeats_the_password_is_not_repeated(shop: Shop):
+    bluesky = BlueskyServer([record(1)])
+    with serving(bluesky) as server:
+        held = connections.connect(
+            shop.actor,
+            shop.brand,
+            "bluesky",
+            server=server.url,
+            handle="@fjord.example",
+            secret={"password": PASSWORD},
+            now=NOW,
+        )
+        bluesky.hiccups["com.atproto.server.createSession"] = [
+            Says({"error": "AuthenticationRequired", "message": f"{PASSWORD} is no longer valid"}, 401)
+        ]
+        outcome = shop.pull(held)
+    assert held.handle == "fjord.example"
+    assert "no longer valid" in outcome.why.english()
+    assert PASSWORD not in outcome.why.english()
 
 
 def test_an_account_connected_again_keeps_its_place(shop: Shop):
