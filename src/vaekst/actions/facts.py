@@ -28,6 +28,16 @@ def archive(brand: Brand) -> Archive:
     return Archive(Path(settings.VAEKST_HOME) / "archive" / str(brand.uuid))
 
 
+def waiting(brand: Brand) -> Path:
+    """Where uploads lie that wait for an answer."""
+    return Path(settings.VAEKST_HOME) / "waiting" / str(brand.uuid)
+
+
+def pulled(brand: Brand) -> Path:
+    """Where the answers of pulls lie that are not done."""
+    return Path(settings.VAEKST_HOME) / "pulls" / str(brand.uuid)
+
+
 def end_of(day: date, timezone: str) -> datetime:
     """The last moment of a day in the brand's zone: what "as of that day" means for what had been observed."""
     return datetime.combine(day, time.max, ZoneInfo(timezone))

@@ -40,13 +40,14 @@ class Act(StrEnum):
     SHARE = N_("share figures")
     CONNECT = N_("connect accounts")
     INVITE = N_("invite people")
+    ERASE = N_("erase people and brands")
 
 
 _VIEWER = frozenset({Act.VIEW})
 _REVIEWER = _VIEWER | {Act.TAG, Act.DECIDE}
 _EDITOR = _REVIEWER | {Act.IMPORT, Act.FREEZE, Act.APPLY, Act.SHARE}
 RIGHTS: Mapping[Role, frozenset[Act]] = {
-    Role.OWNER: _EDITOR | {Act.CONNECT, Act.INVITE},
+    Role.OWNER: _EDITOR | {Act.CONNECT, Act.INVITE, Act.ERASE},
     Role.EDITOR: _EDITOR,
     Role.REVIEWER: _REVIEWER,
     Role.VIEWER: _VIEWER,
@@ -179,7 +180,7 @@ def change_role(actor: Actor, brand: Brand, email: str, role: Role | str) -> Mem
     if before == role:
         return member
     if before == Role.OWNER:
-        _keep_an_owner(brand, member)
+        keep_an_owner(brand, member)
     member.role = role
     member.save(update_fields=["role"])
     record(actor, "people.role", brand=brand, subject=email, before={"role": before}, after={"role": role.value})
@@ -192,7 +193,7 @@ def remove(actor: Actor, brand: Brand, email: str) -> None:
     require(actor, brand, Act.INVITE)
     member = member_of(brand, email)
     if member.role == Role.OWNER:
-        _keep_an_owner(brand, member)
+        keep_an_owner(brand, member)
     record(actor, "people.remove", brand=brand, subject=email, before={"role": member.role})
     member.delete()
 
@@ -250,7 +251,8 @@ def member_of(brand: Brand, email: str) -> Membership:
     raise UnknownName("member", email, known, cure=N_("`vaekst people invite` lets someone in."))
 
 
-def _keep_an_owner(brand: Brand, leaving: Membership) -> None:
+def keep_an_owner(brand: Brand, leaving: Membership) -> None:
+    """Raises Conflict when the brand would have no owner without this member."""
     Brand.objects.select_for_update().get(pk=brand.pk)  # of two owners leaving at once, one stays
     if not brand.memberships.filter(role=Role.OWNER).exclude(pk=leaving.pk).exists():
         raise Conflict(

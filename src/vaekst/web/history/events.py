@@ -34,6 +34,8 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "people.invite": (N_("let someone in"), "people"),
     "people.role": (N_("changed a role"), "people"),
     "people.remove": (N_("took someone out"), "people"),
+    "erase.person": (N_("erased a person from facts and files"), "stop"),
+    "erase.member": (N_("erased a member's account"), "stop"),
 }
 
 
