@@ -124,12 +124,14 @@ def same(one: Sequence[MetricDefinition], other: Sequence[MetricDefinition]) -> 
 
 def check_alike(one: Measured, other: Measured) -> None:
     """Raises NotAlike unless the two may be added and compared."""
+    is_same_kind = (one.whole is None) == (other.whole is None)
+    if is_same_kind and (one.meaning is other.meaning or alike(one.meaning, other.meaning)):
+        return
     if reason := why_unlike(one.meaning, one.days, other.meaning, other.days):
         raise NotAlike.because(reason)
-    if (one.whole is None) != (other.whole is None):
-        raise NotAlike(
-            "rate_and_count", N_("A rate and a count are not added or compared. Work both out in the same way first.")
-        )
+    raise NotAlike(
+        "rate_and_count", N_("A rate and a count are not added or compared. Work both out in the same way first.")
+    )
 
 
 def why_unlike(one: Meaning, days: Period, other: Meaning, other_days: Period) -> Sentence | None:
