@@ -39,5 +39,6 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("baseline", "baseline", "Freeze the figures the sprint is measured against.", GOVERN),
     Listed("people", "people", "Invite people and say what they may do.", GOVERN),
     Listed("feed", "feed", "Let a dashboard or spreadsheet read the figures.", GOVERN),
+    Listed("erase", "erase", "Erase a person, a member or a brand for good.", GOVERN),
     Listed("brands", "brands", "List the brands of this installation.", GOVERN),
 )
