@@ -44,6 +44,8 @@ def test_sentences_are_equal_when_all_they_hold_is(value):
         ("{it:chance}", 0.055, "5.5 %"),
         ("{it}", 12000, "12,000"),
         ("{it:number}", 0.1234567, "0.123457"),
+        ("{it:number}", 1104116.0, "1,104,116"),
+        ("{it:number}", 1234567.8, "1,234,568"),
         ("{it:05d}", 42, "00042"),
         ("{it:metric}", "save_rate", "save rate"),
         ("{it:day}", date(2026, 11, 2), "2026-11-02"),

@@ -96,6 +96,54 @@ def test_facebook_and_instagram_in_one_file_are_two_channels() -> None:
     assert (reading.receipt.platform, reading.receipt.channel, reading.receipt.rows_kept) == ("meta", None, 4)
 
 
+BOTH = daily_export(
+    ("Facebook Page reach", ("Date", "Facebook Page reach"), series(FIRST, [5, 6])),
+    ("Instagram reach", ("Date", "Instagram reach"), series(FIRST, [7, 8])),
+)
+
+
+def test_both_platforms_of_one_file_go_to_the_brands_own_channels() -> None:
+    reading = reading_of(SOURCE, BOTH, channels={"page": "facebook", "insta_dk": "instagram", "tube": "youtube"})
+    assert {row["channel"] for row in rows_of(reading, "channel_day")} == {"page", "insta_dk"}
+
+
+def test_a_file_of_both_platforms_asks_where_the_brand_has_two_channels_on_one() -> None:
+    both = {"page": "facebook", "insta_dk": "instagram", "insta_se": "instagram"}
+    assert refusal(SOURCE, BOTH, channels=both).code == "channel_needed"
+    named = reading_of(SOURCE, BOTH, channels=both, channel="insta_se", platform="instagram")
+    assert {row["channel"] for row in rows_of(named, "channel_day")} == {"page", "insta_se"}
+
+
+def test_a_file_of_both_platforms_tells_of_the_one_the_strategy_lacks() -> None:
+    reading = reading_of(SOURCE, BOTH, channels={"insta_dk": "instagram"})
+    assert "channel_not_in_strategy" in codes(reading)
+    assert {row["channel"] for row in rows_of(reading, "channel_day")} == {"facebook", "insta_dk"}
+
+
+def test_new_likes_of_a_page_are_its_follows_of_that_time() -> None:
+    content = daily_export(
+        ("Facebook Page new likes", ("Date", "Facebook Page new likes"), series(FIRST, [2, 3])),
+        ("New Instagram followers", ("Date", "New Instagram followers"), series(FIRST, [7, 8])),
+    )
+    reading = reading_of(SOURCE, content)
+    assert [(row["channel"], row["follows"]) for row in rows_of(reading, "channel_day")] == [
+        *(("facebook", 2), ("facebook", 3)),
+        *(("instagram", 7), ("instagram", 8)),
+    ]
+    assert "likes_as_follows" in codes(reading)
+
+
+def test_a_series_nobody_knows_does_not_keep_the_others_out() -> None:
+    content = daily_export(
+        ("Messaging conversations", HEADER, series(FIRST, [2, 3])),
+        ("Instagram reach", HEADER, series(FIRST, [7, 8])),
+    )
+    reading = reading_of(SOURCE, content)
+    assert [row["reach_unique"] for row in rows_of(reading, "channel_day")] == [7, 8]
+    assert (reading.receipt.rows_read, reading.receipt.rows_kept) == (4, 2)
+    assert "series_left_out" in codes(reading)
+
+
 def test_two_series_of_a_channel_share_a_row_per_day() -> None:
     content = daily_export(
         ("Views", HEADER, series(FIRST, [100, 110])),

@@ -238,6 +238,7 @@ def test_a_broken_workbook_is_refused(tmp_path):
 
 
 def test_headers_are_compared_without_what_nobody_sees():
+    assert plain("\u200eDato\u200f") == "dato"  # marks of writing direction
     assert plain("Ver\u00adöf\u00adfent\u00adli\u00adchungs\u00a0zeit") == "veröffentlichungs zeit"
     assert plain("  Phone number clicks ") == "phone number clicks"
     assert plain("\ufeffDate") == "date"

@@ -65,6 +65,18 @@ def test_lines_wrapped_in_quotes_are_taken_apart_with_their_captions():
     assert [warning.code for warning in records.warnings] == ["lines_unwrapped"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_wrapped_lines_that_a_spreadsheet_padded_are_taken_apart(end):
+    text = 'Post ID,Description,Date,Views,Reach\n1,"Nye hjul, ""flotte""",Lifetime,5,4\n2,Kort,Lifetime,7,6\n'
+    padded = wrapped(text).replace('"\n', f'";;{end}')
+    assert read_records(padded, file="x").rows == read_records(text, file="x").rows
+
+
+def test_a_padded_sentence_above_a_table_is_not_a_wrapped_line():
+    text = '"Views, clicks, and more";;\n"1 May, 2026 - 31 May, 2026";;\nDay;Views;Clicks\n1;2;3\n'
+    assert read_records(text, file="x").rows[-1] == ["1", "2", "3"]
+
+
 def test_wrapped_lines_that_no_longer_line_up_are_refused():
     with pytest.raises(BadFile) as error:
         read_records('"a,""b"",c"\n"1,2"\n', file="x.csv")

@@ -93,10 +93,15 @@ class _Plain:
             if spec in _PLAIN_SHARES:
                 return _PLAIN_SHARES[spec](value)
             if spec in FORMATS or not spec:
-                return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
+                return f"{int(value):,}" if float(value).is_integer() else _six_figures(value)
         if spec == "metric":
             return str(value).replace("_", " ")
         return format(value, "" if spec in FORMATS else spec)
+
+
+def _six_figures(value: float) -> str:
+    """A fraction to six figures, a large one to its whole: never with an exponent that people would have to read."""
+    return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:,.6g}"
 
 
 MOST_CERTAIN = 0.99

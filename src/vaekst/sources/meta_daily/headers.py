@@ -41,6 +41,7 @@ _SEEN: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "facebook follows": ("follows", "facebook"),
         "facebook page reach": ("reach_unique", "facebook"),
         "facebook page visits": ("profile_visits", "facebook"),
+        "facebook page new likes": ("follows", "facebook"),
         "follows": ("follows", None),
     },
     "pt": {
@@ -67,6 +68,7 @@ _UNVERIFIED: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "visitas ao facebook": ("profile_visits", "facebook"),
         "cliques no link do facebook": ("clicks_out", "facebook"),
         "seguidores no facebook": ("follows", "facebook"),
+        "novos seguidores do instagram": ("follows", "instagram"),
     },
     "da": {
         "visninger": ("views_start", None),
@@ -86,6 +88,10 @@ _UNVERIFIED: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "facebook-følgere": ("follows", "facebook"),
     },
 }
+
+
+PAGE_LIKES = frozenset({"facebook page new likes"})
+"""Titles of series that count likes of a page, which was how a page was followed until 2023."""
 
 
 def _titles() -> dict[str, Series]:

@@ -13,8 +13,10 @@ from vaekst.core.sentence import N_
 from vaekst.sources.contract import Context, Document, Reading, Recognition
 from vaekst.sources.ledger import Ledger, Row
 from vaekst.sources.meta_daily.breakdowns import read_breakdown
+from vaekst.sources.meta_daily.headers import SERIES
 from vaekst.sources.meta_daily.recognise import SERIES_KIND, Part, parts
 from vaekst.sources.meta_daily.series import DailySeries, read_series
+from vaekst.sources.reading.words import visible
 
 PLATFORMS = ("facebook", "instagram")
 
@@ -22,8 +24,8 @@ PLATFORMS = ("facebook", "instagram")
 def read(document: Document, recognition: Recognition, context: Context) -> Reading:
     """The facts of all tables in the file. Raises BadFile for damaged cells, unknown titles, and an unknown channel."""
     ledger = Ledger(document, recognition, context)
-    found = [part for part in parts(document) if part is not None]
-    _note_others(document, found, ledger)
+    found = _known([part for part in parts(document) if part is not None], ledger)
+    _note_others(document, ledger)
     series = [read_series(part, ledger) for part in found if part.kind == SERIES_KIND]
     breakdowns = [row for part in found if part.kind != SERIES_KIND for row in read_breakdown(part, ledger)]
     if not any(one.days for one in series) and not breakdowns:
@@ -39,6 +41,8 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     for row in (row for table in rows.values() for row in table):
         row["observed_at"] = observed_at
     channels = sorted({(row["channel"], row["platform"]) for table in rows.values() for row in table})
+    if len(channels) > 1:
+        _check_channels(channels, context, ledger)
     reading = ledger.reading(
         rows,
         observed_at=observed_at,
@@ -52,9 +56,25 @@ def read(document: Document, recognition: Recognition, context: Context) -> Read
     return reading
 
 
-def _note_others(document: Document, found: Sequence[Part], ledger: Ledger) -> None:
+def _known(found: Sequence[Part], ledger: Ledger) -> list[Part]:
+    """The tables Vaekst has a place for; a series of another title is left out, unless there is nothing else."""
+    unknown = [part for part in found if part.kind == SERIES_KIND and part.title not in SERIES]
+    if len(unknown) == len(found):
+        return list(found)
+    for part in unknown:
+        ledger.read += len(part.block.rows) - 1
+        ledger.drop("table_left_out", len(part.block.rows) - 1)
+        ledger.warn(
+            "series_left_out",
+            N_("The table '{title}' is none of the series Vaekst keeps; it was left out."),
+            title=visible(part.block.title or ""),
+        )
+    return [part for part in found if part not in unknown]
+
+
+def _note_others(document: Document, ledger: Ledger) -> None:
     """Account for tables between Meta's own that nobody knows."""
-    known = {id(part.block.rows) for part in found} | {part.block.lines[-1] for part in found}
+    known = {part.block.lines[-1] for part in parts(document) if part is not None}
     for block in document.blocks:
         if block.lines and block.lines[-1] not in known:
             ledger.read += len(block.lines)
@@ -79,7 +99,31 @@ def _owner(platform: str | None, document: Document, context: Context) -> Row:
         )
     if context.channel is not None and told is not None and platform in (None, told):
         return {"channel": context.channel, "platform": told}
-    return {"channel": platform or told, "platform": platform or told}
+    owner = platform or told
+    fitting = [channel for channel, its in context.channels.items() if its == owner]
+    return {"channel": fitting[0] if len(fitting) == 1 else owner, "platform": owner}
+
+
+def _check_channels(channels: Sequence[tuple[str, str]], context: Context, ledger: Ledger) -> None:
+    """Tell of platforms the strategy has no channel on. Raises BadFile where it has several and nobody said which."""
+    for channel, platform in channels:
+        fitting = [known for known, its in context.channels.items() if its == platform]
+        if channel in context.channels or not context.channels:
+            continue
+        if fitting:
+            raise BadFile(
+                "channel_needed",
+                N_("The brand has several {platform} channels: {channels}. Say which one this file is from."),
+                platform=platform,
+                channels=", ".join(fitting),
+            )
+        ledger.warn(
+            "channel_not_in_strategy",
+            N_(
+                "The strategy has no {platform} channel. The facts are kept under '{platform}'; add the channel to plan with it."
+            ),
+            platform=platform,
+        )
 
 
 def _channel_days(series: Sequence[DailySeries], document: Document, context: Context, ledger: Ledger) -> list[Row]:

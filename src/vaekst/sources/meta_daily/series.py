@@ -10,7 +10,7 @@ from vaekst.core.errors import BadFile
 from vaekst.core.period import Period
 from vaekst.core.sentence import N_
 from vaekst.sources.ledger import Ledger
-from vaekst.sources.meta_daily.headers import PRIMARY, SERIES
+from vaekst.sources.meta_daily.headers import PAGE_LIKES, PRIMARY, SERIES
 from vaekst.sources.meta_daily.recognise import Part
 from vaekst.sources.reading.fields import Fields, fields_of
 from vaekst.sources.reading.numbers import Number
@@ -72,6 +72,14 @@ def read_series(part: Part, ledger: Ledger) -> DailySeries:
 
 
 def _note_title(part: Part, title: str, ledger: Ledger) -> None:
+    if part.title in PAGE_LIKES:
+        ledger.warn(
+            "likes_as_follows",
+            N_(
+                "'{title}' counts who newly liked the page, as pages were followed until 2023. They were kept as follows."
+            ),
+            title=title,
+        )
     column = visible(part.block.header[1])
     if plain(column) not in (PRIMARY, part.title):
         ledger.warn(

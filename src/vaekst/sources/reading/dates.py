@@ -27,7 +27,9 @@ _NUMERIC = re.compile(rf"(?P<a>\d{{1,4}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(
 _COMPACT = re.compile(rf"(?P<a>\d{{4}})(?P<b>\d{{2}})(?P<c>\d{{2}}){_CLOCK}", re.IGNORECASE)
 _WORDED = re.compile(rf"(?P<day>.*?\b\d{{4}}){_CLOCK}", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": None, "\u200b": None, "\ufeff": None})
+_BLANKS = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", **dict.fromkeys("\u00ad\u200b\u200e\u200f\ufeff")}
+)
 _FILLERS = frozenset({"den", "de", "d", "of", "the", "th", "st", "nd", "rd"})
 
 

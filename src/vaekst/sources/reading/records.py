@@ -22,6 +22,9 @@ _SAMPLE = 400
 
 _WRAPPED_SAMPLE = 1 << 16
 
+_MARKS_OF_A_LINE = 4
+"""From so many delimiters on, a cell with empty cells behind it is a line of a table."""
+
 _STEP = 20_000
 """Records between two calls of the progress function."""
 
@@ -48,7 +51,7 @@ def read_records(text: str, *, file: str, progress: Progress | None = None) -> R
     delimiter = stated or likely_delimiter(body)
     warnings: tuple[Sentence, ...] = ()
     if is_wrapped(body, delimiter):
-        body, delimiter = _unwrapped(body, file)
+        body, delimiter = _unwrapped(_unpadded(body, delimiter), file)
         warnings = (
             Sentence(
                 "lines_unwrapped",
@@ -110,7 +113,21 @@ def is_wrapped(body: str, delimiter: str) -> bool:
     if not body.startswith('"'):
         return False
     records = [record for record in _sample(body[:_WRAPPED_SAMPLE], delimiter)[:2] if record]
-    return bool(records) and all(len(each) == 1 and any(mark in each[0] for mark in DELIMITERS) for each in records)
+    return bool(records) and all(map(_is_line, records))
+
+
+def _is_line(record: Sequence[str]) -> bool:
+    """Whether the first cell holds a whole line and the others, which a spreadsheet pads with, nothing.
+
+    A sentence above a table that is padded so has a comma or two as well; a line of a table has more.
+    """
+    needed = 1 if len(record) == 1 else _MARKS_OF_A_LINE
+    return not any(record[1:]) and any(record[0].count(mark) >= needed for mark in DELIMITERS)
+
+
+def _unpadded(body: str, delimiter: str) -> str:
+    """The text without the empty cells a spreadsheet put behind wrapped lines."""
+    return re.sub(rf'"{re.escape(delimiter)}+(?=\r?$)', '"', body, flags=re.MULTILINE)
 
 
 def _unwrapped(body: str, file: str) -> tuple[str, str]:
