@@ -11,10 +11,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import commands, crowd, days, pages, sizes
+from benchmarks import commands, crowd, days, importing, pages, sizes
 from benchmarks.report import Section, machine, page
 
 BENCHMARKS: dict[str, Callable[[Path], Section]] = {
+    "importing": importing.measure,
     "sizes": sizes.measure,
     "crowd": crowd.measure,
     "days": days.measure,
