@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -84,7 +85,13 @@ class Lake:
 
     def version(self) -> LakeVersion:
         """The newest version of every table."""
-        found = {name: delta.current(self._place(name)) for name in self.tables}
+        places = [self._place(name) for name in self.tables]
+        if isinstance(self.root, Path):
+            numbers = list(map(delta.current, places))
+        else:  # a store is asked for all of them at once
+            with ThreadPoolExecutor(len(places)) as hands:
+                numbers = list(hands.map(delta.current, places))
+        found = dict(zip(self.tables, numbers, strict=True))
         return LakeVersion.of({name: version for name, version in found.items() if version is not None})
 
     def holds(self, import_id: str) -> bool:
