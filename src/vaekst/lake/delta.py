@@ -28,6 +28,7 @@ _SETTINGS = {
 }
 _COMMIT = re.compile(r"(\d{20})\.json")
 _UNDONE = 0
+_AT_ONCE = 1 << 16  # rows handed to the writer together: a million at once take three times the memory
 _LISTED = 1024  # versions whose files are remembered
 _SEVERAL = 8  # files of one size in one month that are written together
 _SIZES = tuple(2**exponent for exponent in (15, 18, 21, 24, 27))  # bytes; a file of the last size is left alone
@@ -131,7 +132,8 @@ def append(place: Place, rows: pa.Table, *, import_id: str, parts: int) -> bool:
     table = open_table(place)
     if table.transaction_version(import_id):
         return False
-    write_deltalake(table, rows, mode="append", schema_mode="merge", commit_properties=_commit(import_id, parts))
+    pieces = pa.Table.from_batches(rows.to_batches(max_chunksize=_AT_ONCE), rows.schema)
+    write_deltalake(table, pieces, mode="append", schema_mode="merge", commit_properties=_commit(import_id, parts))
     _gather(place, table)
     return True
 
