@@ -47,6 +47,7 @@ SCREENS: dict[str, str | Path] = {
     "export": f"/{SHOP}/export/",
     "history": f"/{SHOP}/history/",
     "people": f"/{SHOP}/people/",
+    "erase": f"/{SHOP}/erase/",
     "brands": "/brands/",
     "preferences": "/preferences/",
     "keys": "/keys/",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:slug>/health/", include("vaekst.web.health.urls")),
     path("<slug:slug>/export/", include("vaekst.web.exports.urls")),
     path("<slug:slug>/figures/", include("vaekst.web.figures.urls")),
+    path("<slug:slug>/erase/", include("vaekst.web.erasure.urls")),
     path("<slug:slug>/history/", include("vaekst.web.history.urls")),
     path("", include("vaekst.web.accounts.urls")),
 ]

@@ -146,4 +146,5 @@ def rights(visit: Visit) -> dict[str, Any]:
         "share": visit.may(Act.SHARE),
         "connect": visit.may(Act.CONNECT),
         "people": visit.may(Act.INVITE),
+        "erase": visit.may(Act.ERASE),
     }
