@@ -28,7 +28,7 @@ from vaekst.sources.reading.documents import documents
 from vaekst.sources.reading.words import plain, visible
 from vaekst.sources.registry import recognise
 from vaekst.sources.table import Guess, confirmed, guess_mapping
-from vaekst.sources.table.preview import Preview, unanswered
+from vaekst.sources.table.preview import Preview, settled
 from vaekst.sources.table.preview import preview as preview_of
 from vaekst.sources.table.profile_files import SharedTable
 from vaekst.store.models import Brand, MappingProfile
@@ -57,7 +57,10 @@ def guess(
     tables = _tables(path, name or path.name)
     asking = _sheet(tables, sheet) or next((table for table in tables if recognise(table, context) is None), tables[0])
     found = guess_mapping(asking, context, kind=kind)
-    return found if len(tables) == 1 else replace(found, file=f"{name or path.name}/{asking.name}", sheet=asking.name)
+    if len(tables) == 1:
+        return found
+    unknown = tuple(table.name for table in tables if recognise(table, context) is None)
+    return replace(found, file=f"{name or path.name}/{asking.name}", sheet=asking.name, unknown_sheets=unknown)
 
 
 def preview(
@@ -102,8 +105,7 @@ def confirm(
     tables = _tables(path, file)
     meant = _meant(tables, sheet, columns)
     profile = confirmed(meant, kind, columns, answers)
-    if open_ := unanswered(meant, kind, profile.columns, answers, today=now.date()):
-        raise BadInput(open_.code, open_.template, **open_.values)
+    profile = replace(profile, options=settled(meant, kind, profile.columns, answers, today=now.date()))
     called = file if len(tables) == 1 else f"{file}/{meant.name}"
     table = SharedTable(profile, tuple(map(visible, meant.blocks[0].header)), meant.delimiter)
     with transaction.atomic():

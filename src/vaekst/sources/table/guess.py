@@ -57,6 +57,7 @@ class Guess:
     kind_why: Sentence | None = None
     layout: Layout | None = None
     sheet: str | None = None  # of a workbook with several
+    unknown_sheets: tuple[str, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -36,7 +36,15 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "shares": ("shares", "reposts", "delinger", "geteilt", "geteilte inhalte"),
     "saves": ("saves", "saved", "bookmarks", "add to favorites", "favorites", "gemte", "gemt", "gespeichert"),
     "link_clicks": ("link clicks", "url clicks", "outbound clicks", "linkklik", "klik på link", "linkklicks"),
-    "retention_3s": ("3-second retention", "3s retention", "retention 3s", "retention (3 s)", "fastholdelse 3 sek."),
+    "retention_3s": (
+        "3-second retention",
+        "3s retention",
+        "retention 3s",
+        "retention (3 s)",
+        "fastholdelse 3 sek.",
+        "3 sek. fastholdelse",
+        "3-sekunders fastholdelse",
+    ),
     "avg_view_s": (
         "average view duration",
         "average watch time",

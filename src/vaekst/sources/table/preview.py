@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from vaekst.core.errors import BadFile
+from vaekst.core.errors import BadFile, BadInput
 from vaekst.core.sentence import Sentence
 from vaekst.sources.contract import Context, Document
 from vaekst.sources.reading.fields import Fields
@@ -48,6 +48,7 @@ class Preview:
     rows: tuple[PreviewRow, ...]
     questions: Mapping[str, Sentence]
     faults: Mapping[str, Sentence]
+    proposed: Mapping[str, str] = field(default_factory=dict)  # answers the table gives itself
 
 
 def preview(
@@ -59,7 +60,7 @@ def preview(
     today = context.now.date()
     asked = ask(table, chosen, today=today, told=options)
     faults, read = dict(asked.faults), dict[str, Sequence[Any]]()
-    for name in table.columns:
+    for name in table.columns.keys() - asked.questions.keys():
         try:
             read[name] = values_in(table, chosen, name, options, today=today).values()
         except BadFile as error:
@@ -73,6 +74,7 @@ def preview(
         rows=tuple(_row(table, read, place, before) for before, place in _shown(len(table))),
         questions=asked.questions,
         faults=faults,
+        proposed=asked.options,
     )
 
 
@@ -120,10 +122,13 @@ def _row(table: Fields, read: Mapping[str, Sequence[Any]], place: int, before: i
     return PreviewRow(table.lines[place], cells, after_gap=place > before + 1)
 
 
-def unanswered(
+def settled(
     document: Document, kind: str, columns: Mapping[str, str], options: Mapping[str, str], *, today: date
-) -> Sentence | None:
-    """What would have to be said, or mended in the file, before these answers can be remembered; or None."""
+) -> dict[str, str]:
+    """The answers given, with those the table gives itself. Raises BadInput for a question that is open, or a column
+    that cannot be read."""
     chosen = KINDS[kind]
     asked = ask(first_rows(document, _places(document, chosen, columns)), chosen, today=today, told=options)
-    return next(iter([*asked.faults.values(), *asked.questions.values()]), None)
+    if open_ := next(iter([*asked.faults.values(), *asked.questions.values()]), None):
+        raise BadInput(open_.code, open_.template, **open_.values)
+    return {**asked.options, **options}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -29,11 +31,14 @@ def columns(request: Request, visit: Visit, waiting: str) -> HttpResponse:
     kind = request.POST.get("kind") or request.GET.get("kind") or None
     if kind is not None and kind not in KINDS:
         raise UnknownName("kind of table", kind, KINDS)
+    sheet = request.POST.get("sheet") or request.GET.get("sheet") or None
     path = mappings.kept_aside(visit.brand, waiting)
-    guess = mappings.guess(visit.actor, visit.brand, path, now=timezone.now(), kind=kind, name=name)
+    guess = mappings.guess(visit.actor, visit.brand, path, now=timezone.now(), kind=kind, name=name, sheet=sheet)
     if request.method != "POST":
-        return _form(request, visit, guess, Answers.guessed(guess))
+        return _form(request, visit, guess, Answers.guessed(guess), path)
     answers = Answers.sent(guess, request.POST)
+    if "look" in request.POST:
+        return _form(request, visit, guess, answers, path)
     try:
         mappings.confirm(
             visit.actor,
@@ -44,9 +49,10 @@ def columns(request: Request, visit: Visit, waiting: str) -> HttpResponse:
             options=answers.options,
             now=timezone.now(),
             name=name,
+            sheet=guess.sheet,
         )
     except (BadInput, UnknownName) as error:
-        return _form(request, visit, guess, answers, error=say(error.sentence))
+        return _form(request, visit, guess, answers, path, error=say(error.sentence))
     return _import(request, visit, guess, answers, waiting, name)
 
 
@@ -55,7 +61,9 @@ def _import(request: Request, visit: Visit, guess: Guess, answers: Answers, wait
     receipts = mappings.import_aside(visit.actor, visit.brand, waiting, name=name, now=timezone.now(), channel=channel)
     asking = asking_for_columns(receipts)
     if refusals := [say(one.refusal) for one in receipts if one.refusal and one not in asking]:
-        return _form(request, visit, guess, answers, error=" ".join(refusals))
+        return _form(
+            request, visit, guess, answers, mappings.kept_aside(visit.brand, waiting), error=" ".join(refusals)
+        )
     if asking:
         messages.success(request, _("The columns are remembered. Another sheet of the workbook waits for its own."))
         return redirect("imports:columns", visit.brand.slug, waiting)
@@ -65,7 +73,21 @@ def _import(request: Request, visit: Visit, guess: Guess, answers: Answers, wait
     return redirect("imports:page", visit.brand.slug)
 
 
-def _form(request: Request, visit: Visit, guess: Guess, answers: Answers, *, error: str = "") -> HttpResponse:
+def _form(
+    request: Request, visit: Visit, guess: Guess, answers: Answers, path: Path, *, error: str = ""
+) -> HttpResponse:
     strategy = strategies.in_force(visit.brand)
-    shown = {"mapping": mapping_page(guess, answers, strategy, errors=[error] if error else [])}
+    seen = None
+    if answers.kind:
+        seen = mappings.preview(
+            visit.actor,
+            visit.brand,
+            path,
+            kind=answers.kind,
+            columns=answers.columns,
+            options=answers.options,
+            now=timezone.now(),
+            sheet=guess.sheet,
+        )
+    shown = {"mapping": mapping_page(guess, answers, seen, strategy, errors=[error] if error else [])}
     return render(request, "imports/mapping.html", shown, status=422 if error else 200)
