@@ -221,6 +221,17 @@ def test_clicks_of_several_channels_are_added():
     assert of_channel("landing_conversion", given, channel="tiktok").value == 0.6
 
 
+def test_leads_of_days_without_clicks_are_a_rate_of_nothing():
+    days = [channel_day(day, clicks_out=100) for day in DAYS[-3:-1]]
+    figure = of_brand("landing_conversion", facts(channel_days=days, leads=[lead(day, leads=3) for day in DAYS]))
+    assert (figure.value, figure.coverage.present) == (6 / 200, 2)
+    assert figure.lineage.rows == 4
+    before = of_brand(
+        "landing_conversion", facts(channel_days=days, leads=[lead(day, leads=3) for day in DAYS]), over=LONG_AGO
+    )
+    assert why(before) == "not_covered" or why(before) == "not_supplied"
+
+
 def test_cost_per_lead_holds_paid_and_production_cost():
     given = facts(
         production=[

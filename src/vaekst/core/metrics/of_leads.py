@@ -40,8 +40,9 @@ class Conversion:
     supply: str
 
     def over(self, period: Period) -> Figure:
-        covered = days_covered(period, self.leads, self.tried)
-        tried, won = within(self.tried, period), within(self.leads, period)
+        both = self._both(period)
+        covered = days_covered(both, self.leads, self.tried) if both else 0
+        tried, won = (within(rows, both) if both else [] for rows in (self.tried, self.leads))
         try:
             counted = Series.of(_counted(row, self.column) for row in tried if covered)
         except NotAlike as refused:
@@ -78,9 +79,22 @@ class Conversion:
 
     def rows(self, period: Period) -> Sequence[SourceRow]:
         """The rows of files the measure over the period rests on."""
-        tried = [row for told in within(self.tried, period) for row in told.rows(self.column, subject=_subject(told))]
-        won = [row for told in within(self.leads, period) for row in told.rows("leads", subject=_subject(told))]
+        if (both := self._both(period)) is None:
+            return []
+        tried = [row for told in within(self.tried, both) for row in told.rows(self.column, subject=_subject(told))]
+        won = [row for told in within(self.leads, both) for row in told.rows("leads", subject=_subject(told))]
         return [*tried, *won]
+
+    def _both(self, period: Period) -> Period | None:
+        """The days of the period on which a rate has a meaning.
+
+        A day without a row has no visits; its clicks are unknown, and leads of days without clicks are a rate of nothing.
+        """
+        if self.column == "visits" or not self.tried:
+            return period
+        first = max(period.first, min(row.day for row in self.tried))
+        last = min(period.last, max(row.day for row in self.tried))
+        return Period(first, last) if first <= last else None
 
     def _unknown(self, period: Period, *, covered: int) -> Sentence:
         if not self.leads or not self.tried:
