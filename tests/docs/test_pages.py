@@ -50,6 +50,8 @@ def _is_command(line: str) -> bool:
     words = [word for word in shlex.split(line.replace("'…'", "why"), comments=True) if word not in {">", "|"}]
     if len(words) < 2 or words[1] in _SAID:
         return True
+    if words[1] == "map" and len(words) > 2 and _lacks_subcommand("vaekst map", words[2]):
+        words.insert(2, "file")  # `map FILE` is short for `map file FILE`
     name = " ".join(words[:3]) if " ".join(words[:3]) in commands() else " ".join(words[:2])
     if name not in commands() or (len(words) > 2 and _lacks_subcommand(name, words[2])):
         return False

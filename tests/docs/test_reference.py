@@ -42,7 +42,14 @@ def test_every_command_and_option_has_its_line_of_help(typed: str, command):
 
 @pytest.mark.parametrize(("typed", "command"), tuple(reference().commands()), ids=lambda each: str(each))
 def test_reporting_commands_speak_json_and_ask_which_brand(typed: str, command):
-    reporting = {"vaekst import", "vaekst map", "vaekst board", "vaekst review", "vaekst decide", "vaekst posts list"}
+    reporting = {
+        "vaekst import",
+        "vaekst map file",
+        "vaekst board",
+        "vaekst review",
+        "vaekst decide",
+        "vaekst posts list",
+    }
     if typed in reporting | {"vaekst baseline show", "vaekst people list", "vaekst strategy show"}:
         options = {name for each in command.params for name in each.opts}
         assert {"--json", "--brand"} <= options

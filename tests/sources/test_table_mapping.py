@@ -149,3 +149,18 @@ def test_a_profile_that_no_longer_fits_is_not_used() -> None:
     document = document_of(DANISH_COSTS.encode())
     stale = Profile(fingerprint(document), "cost", {"date": "Dato", "amount": "Gone"})
     assert recognised(SOURCE, DANISH_COSTS.encode(), profiles={stale.fingerprint: stale}) is None
+
+
+@pytest.mark.parametrize("written", ["TikTok", "tik tok", "TT", "tiktok"])
+def test_a_channel_may_be_written_as_its_platform_is_called(written: str) -> None:
+    content = f"date,channel,views\n2026-10-01,{written},5\n".encode()
+    (row,) = rows_of(reading_of(SOURCE, content, channels={"havn": "tiktok", "ig": "instagram"}), "channel_day")
+    assert (row["channel"], row["platform"]) == ("havn", "tiktok")
+
+
+@pytest.mark.parametrize(
+    ("written", "platform"), [("X (Twitter)", "x"), ("Facebook-side", "facebook"), ("FB", "facebook")]
+)
+def test_a_platform_may_be_written_as_people_say_it(written: str, platform: str) -> None:
+    (row,) = rows_of(reading_of(SOURCE, f"date,platform,event\n2026-10-01,{written},strike\n".encode()), "policy_event")
+    assert row["platform"] == platform

@@ -20,6 +20,7 @@ from vaekst.sources.contract import Context, Tag
 from vaekst.sources.ledger import Ledger, Row
 from vaekst.sources.reading.grid import Column, both
 from vaekst.sources.reading.permalinks import platform_of, post_key_of
+from vaekst.sources.table.platforms import platform_named
 from vaekst.sources.table.values import Values
 
 PLATFORMS = frozenset(get_args(Platform))
@@ -83,12 +84,13 @@ class Own:
         known = self.context.channels
         if written in known:
             return written
-        fitting = [name for name, platform in known.items() if platform == written]
+        spoken = platform_named(written) or written
+        fitting = [name for name, platform in known.items() if platform == spoken]
         if len(fitting) == 1:
             return fitting[0]
         if known:
-            self._strangers.add(written)
-        return written
+            self._strangers.add(spoken)
+        return spoken
 
     def platform(self, channel: str | None) -> str | None:
         """The platform a channel is on, or None."""
