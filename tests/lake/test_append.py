@@ -179,3 +179,14 @@ def _fail_at(monkeypatch: pytest.MonkeyPatch, table: str, error: BaseException) 
         append(place, *args, **options)
 
     monkeypatch.setattr(lake_module.delta, "append", failing)
+
+
+def test_a_retracted_import_is_left_out_from_now_on_and_can_come_again(lake: Lake) -> None:
+    tell(lake, "a", channel_day=[channel_day()], post_snapshot=[post()])
+    pinned = tell(lake, "it's", channel_day=[channel_day(-40)])
+    assert lake.retract("it's") == {"channel_day": 1}
+    assert (lake.holds("a"), lake.holds("it's"), lake.retract("it's")) == (True, False, {})
+    assert (len(listed(lake.rows("channel_day"))), len(listed(lake.rows("channel_day", version=pinned)))) == (1, 2)
+    tell(lake, "it's", channel_day=[channel_day(-40)])
+    assert len(listed(lake.rows("channel_day"))) == 2
+    assert lake.holds("it's")

@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 
 from vaekst.actions import facts, posts, strategies, tag_files
 from vaekst.actions.audit import Actor
-from vaekst.actions.once import all_or_nothing, import_id, imported_before, record_import
+from vaekst.actions.once import all_or_nothing, import_id, imported_before, record_import, standing_again
 from vaekst.actions.people import Act, require
 from vaekst.actions.restatements import restated_by
 from vaekst.core.errors import BadFile, BadInput, UnknownName, VaekstError
@@ -231,7 +231,7 @@ def _keep(
             return _as_before(receipt, earlier)
         try:
             if earlier is not None and earlier.import_id == receipt.import_id:
-                return _restored(brand, upload, batch, receipt, now=now)
+                return _restored(actor, brand, upload, batch, receipt, now=now)
             return _append(actor, brand, upload, batch, receipt, now=now)
         except IntegrityError:  # where locks do not hold, as on some network drives, the first record decides
             return _as_before(receipt, ImportRecord.objects.get(brand=brand, import_id=receipt.import_id))
@@ -247,10 +247,12 @@ def _append(actor: Actor, brand: Brand, upload: Upload, batch: Batch, receipt: R
     return receipt
 
 
-def _restored(brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> Receipt:
-    """The receipt of a file that is on record while its facts were lost; they are added again."""
+def _restored(actor: Actor, brand: Brand, upload: Upload, batch: Batch, receipt: Receipt, *, now: datetime) -> Receipt:
+    """The receipt of a file that is on record while its facts were lost or retracted; they are added again."""
     with all_or_nothing(brand, upload, receipt):
         _to_lake(brand, upload, batch, receipt, now=now)
+        if standing_again(actor, brand, receipt):
+            return receipt
     told = Sentence(
         "facts_restored", N_("The file was imported before, but its facts were missing. They were added again.")
     )

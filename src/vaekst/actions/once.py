@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from vaekst.actions import audit, facts
 from vaekst.actions.audit import Actor
@@ -70,6 +70,20 @@ def record_import(actor: Actor, brand: Brand, receipt: Receipt, upload: Upload, 
         by=actor.person,
     )
     audit.record(actor, "import", brand=brand, subject=receipt.file, after={"import_id": receipt.import_id})
+
+
+RETRACTED = "retracted"
+"""The status of an import that was taken back."""
+
+
+@transaction.atomic
+def standing_again(actor: Actor, brand: Brand, receipt: Receipt) -> bool:
+    """Whether the import had been retracted; its record says that it stands again, as the receipt tells."""
+    retracted = brand.imports.filter(import_id=receipt.import_id, status=RETRACTED)
+    if not retracted.update(status=receipt.status, receipt=receipt.to_json()):
+        return False
+    audit.record(actor, "import", brand=brand, subject=receipt.file, after={"import_id": receipt.import_id})
+    return True
 
 
 @contextmanager

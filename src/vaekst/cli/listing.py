@@ -25,6 +25,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("serve", "serve", "Open the web app on this machine.", START),
     Listed("sign-in", "sign_in", "Print a new one-time link into the web app.", START),
     Listed("import", "import_files", "Read export files of the platforms into the brand.", WEEKLY),
+    Listed("retract", "retract", "Take back an import made by mistake.", WEEKLY),
     Listed("connect", "connect", "Connect accounts whose figures are pulled.", WEEKLY),
     Listed("pull", "pull", "Pull the newest figures of the connected accounts.", WEEKLY),
     Listed("health", "health", "Show what is covered, how fresh it is, and what to export next.", WEEKLY),

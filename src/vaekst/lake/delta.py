@@ -185,6 +185,16 @@ def undo(place: Place, version: int, *, import_id: str) -> None:
     open_table(place).restore(version, commit_properties=_commit(import_id, _UNDONE))
 
 
+def retract(place: Place, import_id: str) -> int:
+    """Leave the import's rows out of a new version and forget that it was held; how many there were.
+
+    Older versions keep them.
+    """
+    predicate = "import_id = '" + import_id.replace("'", "''") + "'"
+    told = open_table(place).delete(predicate, commit_properties=_commit(import_id, _UNDONE))
+    return int(told["num_deleted_rows"] or 0)
+
+
 def _commit(import_id: str, parts: int) -> CommitProperties:
     return CommitProperties(app_transactions=[Transaction(import_id, parts)])
 

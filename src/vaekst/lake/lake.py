@@ -77,6 +77,19 @@ class Lake:
             now = self.version()
             self._put_back({name: to.get(name) for name in now if now[name] != to.get(name)}, import_id)
 
+    def retract(self, import_id: str) -> Mapping[str, int]:
+        """Leave the rows of an import out from now on; how many of each table. Pinned versions keep them.
+
+        The same import can be appended again. Raises Trouble when the lake is busy or cannot be written.
+        """
+        with self._writing():
+            try:
+                places = {name: self._place(name) for name in self.version()}
+                held = [name for name, place in places.items() if delta.parts_held(place, import_id)]
+                return {name: delta.retract(places[name], import_id) for name in held}
+            except (OSError, DeltaError) as error:
+                raise trouble.writing(self.root, error) from error
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Importers take turns, across processes: what one finds out about the brand holds until it is done."""

@@ -17,6 +17,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "brand.create": (N_("made the brand"), "plus"),
     "strategy.apply": (N_("applied a strategy"), "strategy"),
     "import": (N_("imported a file"), "imports"),
+    "import.retract": (N_("took an import back"), "undo"),
     "mapping.confirm": (N_("named the columns of a table"), "file"),
     "mapping.rename": (N_("renamed remembered columns"), "file"),
     "mapping.forget": (N_("forgot the columns of a table"), "undo"),
