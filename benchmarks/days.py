@@ -26,7 +26,7 @@ def measure(home: Path) -> Section:
     ratio = median(pair[1] / pair[0] for pair in taken)
     how = f"One day of {POSTS:,} posts and three channels appended, medians of {RUNS} in turn."
     row = (f"{1000 * small:.0f} ms", f"{1000 * large:.0f} ms", f"{ratio:.2f} ×")
-    return Section("One more day", how, ("in 1 M rows", "in 25 M rows", "ratio"), (row,))
+    return Section("One more day", how, ("in 1 M rows", "in 25 M rows", "ratio"), (row,), "Aim: at most 1.2 ×.")
 
 
 def measure_years(home: Path) -> Section:

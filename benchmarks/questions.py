@@ -27,7 +27,7 @@ from vaekst.lake import Lake
 SAVES = Ratio(("saves",), "reach_unique")
 Ask = Callable[[], object]
 
-_AT_AGE = "grain = 'lifetime' AND observed_at - published_at BETWEEN INTERVAL 7 DAY AND INTERVAL 8 DAY"
+_AT_AGE = "grain = 'lifetime' AND observed_at BETWEEN published_at + INTERVAL 7 DAY AND published_at + INTERVAL 8 DAY"
 WEEKS = """
     SELECT channel, iso_week, median(saves / reach_unique), count(*)
     FROM {snapshots} WHERE {at_age} AND reach_unique > 0 GROUP BY channel, iso_week
@@ -55,8 +55,9 @@ DAYS = """
 
 def weeks_ours(lake: Lake) -> Ask:
     """Weekly medians over three years of the save rate posts had a week after publishing, by the metric expressions."""
-    age = nw.col("observed_at") - nw.col("published_at")
-    at_age = (age >= timedelta(days=7)) & (age <= timedelta(days=8)) & (nw.col("grain") == "lifetime")
+    read, published = nw.col("observed_at"), nw.col("published_at")
+    old_enough = (read >= published + timedelta(days=7)) & (read <= published + timedelta(days=8))
+    at_age = old_enough & (nw.col("grain") == "lifetime")
     by = ["channel", "iso_week"]
 
     def ask() -> object:

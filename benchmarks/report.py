@@ -17,6 +17,7 @@ class Section:
     how: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    note: str = ""  # what is aimed at, and why it is not reached where it is not
 
 
 def machine() -> str:
@@ -49,6 +50,7 @@ def page(sections: Sequence[Section], *, machine: str) -> str:
             _line("---" for _ in section.columns),
         ]
         parts += [_line(row) for row in section.rows]
+        parts += ["", section.note] if section.note else []
     return "\n".join(parts) + "\n"
 
 
