@@ -49,7 +49,7 @@ def test_a_receipt_tells_machines_under_stable_names(sprint):
     assert (receipt["rows_read"], receipt["rows_kept"], receipt["rows_dropped"]) == (25, 25, {})
     assert (receipt["first_date"], receipt["last_date"]) == ("2026-08-14", "2026-09-18")
     assert receipt["totals"]["saves"] > 0
-    assert all(warning.keys() == {"code", "message"} for warning in receipt["warnings"])
+    assert all(warning.keys() == {"code", "level", "message"} for warning in receipt["warnings"])
 
 
 def test_a_file_imported_before_is_no_failure(sprint):

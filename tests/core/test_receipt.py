@@ -49,8 +49,26 @@ def test_a_machine_reads_the_refusal_among_the_warnings():
         Receipt("a.png", Status.REFUSED, refusal=Sentence("picture", "'{name}' is a picture.", name="a"))
     )
     assert told["status"] == "refused"
-    assert told["warnings"] == [{"code": "picture", "message": "'a' is a picture."}]
+    assert told["warnings"] == [{"code": "picture", "level": "warning", "message": "'a' is a picture."}]
     assert told["first_date"] is None
+
+
+def test_what_only_explains_is_a_remark_and_stands_last():
+    remark, caution = Sentence("title_wins", "Taken."), Sentence("truncated", "Cut off.")
+    kept = Receipt("a.csv", Status.IMPORTED, warnings=(remark, caution))
+    assert (kept.cautions, kept.remarks) == ((caution,), (remark,))
+    assert [(each["code"], each["level"]) for each in for_machines(kept)["warnings"]] == [
+        ("truncated", "warning"),
+        ("title_wins", "remark"),
+    ]
+
+
+def test_a_refused_file_has_no_remarks():
+    refused = Receipt(
+        *("a.csv", Status.REFUSED), warnings=(Sentence("title_wins", "Taken."),), refusal=Sentence("no_rows", "None.")
+    )
+    assert refused.remarks == ()
+    assert [each["code"] for each in for_machines(refused)["warnings"]] == ["no_rows"]
 
 
 def test_a_machine_reads_days_as_text_and_whether_totals_agree():

@@ -8,7 +8,7 @@ import pytest
 from tests.sources.uploads import context, document_of
 
 from vaekst.core.errors import BadFile
-from vaekst.core.receipt import ControlTotal
+from vaekst.core.receipt import REMARKS, ControlTotal
 from vaekst.sources.contract import Recognition
 from vaekst.sources.ledger import Ledger
 
@@ -37,6 +37,24 @@ def test_a_sum_that_differs_from_the_files_own_total_is_never_silent(stated: int
         control_totals=(control,),
     )
     assert {warning.code for warning in reading.receipt.warnings} == told
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "told"),
+    [
+        ("channel_day", {"local_date": date(2026, 11, 1), "iso_week": date(2026, 10, 26)}, "export_date_assumed"),
+        ("post_snapshot", {"post_key": "youtube:1", "grain": "lifetime"}, "snapshot_date_assumed"),
+        ("post_snapshot", {"post_key": "youtube:1", "grain": "period"}, "export_date_assumed"),
+    ],
+)
+def test_an_assumed_day_of_export_is_a_warning_only_where_posts_are_counted_up_to_it(table, row, told):
+    book = ledger()
+    book.read = 1
+    observed_at = book.observed_at(newest=date(2026, 11, 1))
+    facts = {"channel": "youtube", "platform": "youtube", "observed_at": observed_at, "source_row": 2, **row}
+    reading = book.reading({table: [facts]}, observed_at=observed_at, channel="youtube", platform="youtube")
+    assert [warning.code for warning in reading.receipt.warnings] == [told]
+    assert (told in REMARKS) is (told == "export_date_assumed")
 
 
 def test_what_the_source_said_better_is_not_said_again():

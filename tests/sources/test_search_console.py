@@ -60,8 +60,6 @@ def test_a_zip_tells_the_website_and_the_days_of_every_table(tmp_path) -> None:
         "Pages.csv": "search pages",
         "Countries.csv": "search countries",
         "Devices.csv": "search devices",
-        "Search appearance.csv": "search appearance",
-        "Filters.csv": "search filters",
     }
 
 
@@ -78,7 +76,6 @@ def test_rows_that_do_not_add_up_to_the_chart_are_told(tmp_path) -> None:
     found = whole(tmp_path)
     assert "total_mismatch" in codes_of(found["Devices.csv"])
     assert "total_mismatch" not in codes_of(found["Countries.csv"])
-    assert "share_of_clicks" not in codes_of(found["Search appearance.csv"])
 
 
 def test_queries_say_how_many_of_the_clicks_they_hold(tmp_path) -> None:
@@ -91,11 +88,17 @@ def test_queries_say_how_many_of_the_clicks_they_hold(tmp_path) -> None:
     assert found["Queries.csv"].receipt.control_totals == ()
 
 
-def test_files_without_figures_are_refused_politely(tmp_path) -> None:
+def test_members_without_figures_are_told_of_and_refuse_nothing(tmp_path) -> None:
     found = receipts(tmp_path)
-    assert found["Filters.csv"].refusal.code == "filters_only"
-    assert found["Search appearance.csv"].refusal.code == "no_rows"
-    assert {each.status for each in found.values()} == {Status.IMPORTED, Status.REFUSED}
+    assert {each.status for each in found.values()} == {Status.IMPORTED}
+    (told,) = (each for one in found.values() for each in one.warnings if each.code == "member_empty")
+    assert told.english() == "These members of the ZIP hold no figures: Search appearance.csv, Filters.csv."
+
+
+def test_filters_beside_nothing_but_an_empty_table_are_refused_politely(tmp_path) -> None:
+    empty = zipped({"Chart.csv": b"Date,Clicks,Impressions,CTR,Position\n", "Filters.csv": b"Filter,Value\nDate,All\n"})
+    refusals = [reading.receipt.refusal.code for reading in read_all(tmp_path, empty, "search.zip")]
+    assert sorted(refusals) == ["filters_only", "no_rows"]
 
 
 def test_a_table_of_a_thousand_rows_was_cut_off() -> None:

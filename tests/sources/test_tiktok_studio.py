@@ -134,7 +134,7 @@ def test_a_title_may_be_empty():
 def test_a_snapshot_is_of_the_day_it_prints():
     reading = reading_of(SOURCE, studio(CONTENT, video(), video(3)))
     assert reading.receipt.observed_at == end_of(date(2026, 11, 20))
-    assert "export_date_assumed" not in codes(reading)
+    assert not {"export_date_assumed", "snapshot_date_assumed"} & set(codes(reading))
 
 
 def test_a_snapshot_of_last_year_keeps_its_year():
@@ -159,7 +159,7 @@ def test_of_two_years_a_snapshot_may_be_of_the_first_is_taken_and_told():
 def test_a_snapshot_without_a_day_is_of_its_newest_video():
     reading = reading_of(SOURCE, studio(CONTENT, video(Time="undefined"), video(1, Time="")))
     assert reading.receipt.observed_at == end_of(MADE.date() + timedelta(days=1))
-    assert "export_date_assumed" in codes(reading)
+    assert "snapshot_date_assumed" in codes(reading)
 
 
 def test_the_publishing_day_is_printed_as_the_accounts_own():

@@ -22,22 +22,8 @@ from vaekst.sources.where import COSTS, DAYS, LEADS, POSTS, PRODUCTION, SEARCH, 
 from vaekst.store import queries
 from vaekst.store.models import Brand, ImportRecord
 
-_REMARKS = frozenset(
-    {
-        *(
-            "publish_zone",
-            "publish_days",
-            "publish_days_local",
-            "timezone_assumed",
-            "columns_left_out",
-            "columns_unread",
-        ),
-        *("imported_before", "facts_restored", "platform_assumed", "title_wins", "days_filled", "clock_beside_day"),
-        *("headers_unverified", "shorts_in_views", "views_redefined", "views_redefined_within", "made_ahead"),
-        *("tables_unread", "table_unread", "tables_left_out", "blocks_left_out", "one_audience", "leading_zeros"),
-    }
-)
-"""Codes of remarks that explain how a file was read and leave nothing for anyone to do."""
+_SETTLED = frozenset({"leading_zeros"})
+"""Codes of warnings that leave nothing for anyone to do."""
 
 _OF_BRAND: Mapping[str, str] = {
     LEADS: "lead",
@@ -144,8 +130,8 @@ def _report(health: StreamHealth, records: Mapping[str, ImportRecord]) -> Stream
     standing: dict[str, Open] = {}
     for import_id, record in records.items():  # the oldest first, so that the newest file speaks for a code
         if import_id in health.imports:
-            for warning in Receipt.from_json(record.receipt).warnings:
-                if warning.code not in _REMARKS:
+            for warning in Receipt.from_json(record.receipt).cautions:
+                if warning.code not in _SETTLED:
                     standing[warning.code] = Open(warning, import_id, record.file)
     next_step = where(stream.platform, stream.name, health.export) if health.export else None
     return StreamReport(health, tuple(standing.values()), next_step)

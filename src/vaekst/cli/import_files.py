@@ -156,8 +156,10 @@ def _show(receipt: Receipt, file: Path) -> None:
         console.print(Text(f"    {line}", style="dim"), soft_wrap=True)
     for each in receipt.restated:
         console.print(Text.assemble(("    ~ ", "cyan"), each.sentence.english()), soft_wrap=True)
-    for warning in receipt.warnings:
+    for warning in receipt.cautions:
         console.print(Text.assemble(("    ! ", "yellow"), warning.english()), soft_wrap=True)
+    for remark in receipt.remarks:
+        console.print(Text(f"    · {remark.english()}", style="dim"), soft_wrap=True)
     if receipt.refusal:
         console.print(Text.assemble(("    ", ""), (receipt.refusal.english(), "red")), soft_wrap=True)
         if receipt.refusal.code == "mapping_needed":

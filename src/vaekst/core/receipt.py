@@ -11,6 +11,17 @@ from typing import Any
 from vaekst.core.restatement import Restated
 from vaekst.core.sentence import Sentence
 
+REMARKS = frozenset(
+    {
+        *("publish_zone", "publish_days", "publish_days_local", "timezone_assumed", "export_date_assumed"),
+        *("columns_left_out", "columns_unread", "tables_left_out", "tables_unread", "table_unread", "blocks_left_out"),
+        *("headers_unverified", "lines_unwrapped", "title_wins", "days_filled", "clock_beside_day", "made_ahead"),
+        *("imported_before", "facts_restored", "platform_assumed", "one_audience", "rate_differs", "share_of_clicks"),
+        *("shorts_in_views", "views_redefined", "views_redefined_within", "member_empty"),
+    }
+)
+"""Codes of sentences that only explain how a file was read: no figure is at risk, and there is nothing to do."""
+
 
 class Status(StrEnum):
     IMPORTED = "imported"
@@ -70,6 +81,16 @@ class Receipt:
     refusal: Sentence | None = None
     columns_by: str | None = None  # the remembered columns it was read by
 
+    @property
+    def cautions(self) -> tuple[Sentence, ...]:
+        """The warnings that put a figure in doubt or leave something to do."""
+        return tuple(warning for warning in self.warnings if warning.code not in REMARKS)
+
+    @property
+    def remarks(self) -> tuple[Sentence, ...]:
+        """The warnings that only explain how the file was read; none where it was refused."""
+        return () if self.refusal else tuple(warning for warning in self.warnings if warning.code in REMARKS)
+
     def to_json(self) -> dict[str, Any]:
         """The receipt as plain JSON values."""
         return {each.name: _stored(getattr(self, each.name)) for each in fields(self)}
@@ -92,7 +113,7 @@ class Receipt:
 def for_machines(receipt: Receipt) -> dict[str, Any]:
     """The receipt under the stable names of `vaekst import --json`. Days as ISO text; unknown is None."""
     refused = receipt.refusal
-    told = receipt.warnings if refused is None else (*receipt.warnings, refused)
+    told = (*receipt.cautions, *receipt.remarks, *([refused] if refused else []))
     return {
         "file": receipt.file,
         "platform": receipt.platform,
@@ -120,7 +141,14 @@ def for_machines(receipt: Receipt) -> dict[str, Any]:
         "columns_by": receipt.columns_by,
         "restated": [each.to_json() | {"message": each.sentence.english()} for each in receipt.restated],
         "refusal": refused and refused.english(),
-        "warnings": [{"code": sentence.code, "message": sentence.english()} for sentence in told],
+        "warnings": [
+            {
+                "code": sentence.code,
+                "level": "remark" if sentence.code in REMARKS else "warning",
+                "message": sentence.english(),
+            }
+            for sentence in told
+        ],
     }
 
 

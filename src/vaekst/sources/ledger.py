@@ -96,6 +96,7 @@ class Ledger:
         self.read = 0
         self.dropped: Counter[str] = Counter()
         self.warnings: list[Sentence] = []
+        self._assumed: date | None = None  # the day of export, where nothing told it
         self._tomorrow = context.now.astimezone(UTC).date() + DAY
 
     def drop(self, reason: str, rows: int = 1) -> None:
@@ -136,12 +137,26 @@ class Ledger:
         if stated is not None:
             return min(now, self._end(stated))
         found = now if newest is None else min(now, self._end(newest))
-        self.warn(
-            "export_date_assumed",
-            N_("Neither the file nor its name says when it was exported; {day} was assumed."),
-            day=found.date(),
-        )
+        self._assumed = found.date()
         return found
+
+    def _tell_assumed(self, day: date, batch: Batch) -> None:
+        """Say that the day of export was assumed; it matters where posts are counted up to that day."""
+        snapshots = batch.get("post_snapshot")
+        if snapshots is not None and pc.any(pc.equal(snapshots["grain"], "lifetime")).as_py():
+            self.warn(
+                "snapshot_date_assumed",
+                N_(
+                    "Posts are counted up to the day of export, which neither the file nor its name says; {day} was assumed. If it was another, name it when you import (on the command line: --exported-on)."
+                ),
+                day=day,
+            )
+        else:
+            self.warn(
+                "export_date_assumed",
+                N_("Neither the file nor its name says when it was exported; {day} was assumed."),
+                day=day,
+            )
 
     def _end(self, day: date) -> datetime:
         """The last moment of the day in the brand's zone."""
@@ -186,6 +201,8 @@ class Ledger:
         known = [day for day in days if day is not None]
         is_empty = self.read == self.dropped.total()
         batch = {} if is_empty else batch_of(rows)
+        if self._assumed is not None:
+            self._tell_assumed(self._assumed, batch)
         receipt = Receipt(
             file=self.document.name,
             status=Status.REFUSED if is_empty else Status.IMPORTED,

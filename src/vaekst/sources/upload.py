@@ -21,6 +21,8 @@ from vaekst.sources.reading.words import visible
 from vaekst.sources.registry import SOURCES, recognise
 
 _HEADERS_SHOWN = 12
+_EMPTY = frozenset({"filters_only", "no_rows", "empty_file"})
+"""Why a member of a ZIP may hold nothing although the export is whole."""
 
 
 def read_upload(upload: Upload, context: Context, *, progress: Progress | None = None) -> list[Reading]:
@@ -29,12 +31,33 @@ def read_upload(upload: Upload, context: Context, *, progress: Progress | None =
         if is_pull(upload.path):
             return [read_pull(upload, context)]
         with _uncollected():
-            readings = [_reading(upload, found, context) for found in introduced(documents(upload, progress=progress))]
+            readings = _with_figures(
+                [_reading(upload, found, context) for found in introduced(documents(upload, progress=progress))]
+            )
     except BadInput as error:
         readings = [_refused(upload.name, upload.sha256, error.sentence)]
     if progress:
         progress(upload.size, upload.size)
     return readings
+
+
+def _with_figures(readings: list[Reading]) -> list[Reading]:
+    """The readings without members of a ZIP that hold no figures, which the first of the others tells of.
+
+    Platforms pack such members into every export, so they are no mistake of anybody.
+    """
+    first = next((at for at, one in enumerate(readings) if one.receipt.status is Status.IMPORTED), None)
+    empty = [one for one in readings if one.receipt.refusal and one.receipt.refusal.code in _EMPTY]
+    if first is None or not empty:
+        return readings
+    told = Sentence(
+        "member_empty",
+        N_("These members of the ZIP hold no figures: {files}."),
+        files=", ".join(one.receipt.file.rpartition("/")[2] for one in empty),
+    )
+    receipt = replace(readings[first].receipt, warnings=(*readings[first].receipt.warnings, told))
+    readings[first] = replace(readings[first], receipt=receipt)
+    return [one for one in readings if not any(one is other for other in empty)]
 
 
 def unknown(document: Document) -> Sentence:

@@ -44,6 +44,7 @@ class ReceiptCard:
     words: str
     refusal: str
     warnings: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class ReceiptPage:
     status: Pill
     refusal: str
     warnings: tuple[str, ...]
+    remarks: tuple[str, ...]
     restated: tuple[str, ...]
     read: int
     kept: int
@@ -84,7 +86,7 @@ def receipt_line(record: ImportRecord) -> ReceiptLine:
         period=_period(receipt),
         rows=number(receipt.rows_kept),
         status=pill(receipt.status),
-        warnings=len(receipt.warnings),
+        warnings=len(receipt.cautions),
         when=moment(record.recorded_at),
         who=str(record.by),
     )
@@ -97,7 +99,8 @@ def receipt_card(receipt: Receipt, *, slug: str) -> ReceiptCard:
         status=pill(receipt.status),
         words=" · ".join(word for word in (_what(receipt), _period(receipt), _rows(receipt)) if word),
         refusal=say(receipt.refusal) if receipt.refusal else "",
-        warnings=tuple(say(warning) for warning in receipt.warnings),
+        warnings=tuple(say(warning) for warning in receipt.cautions),
+        remarks=tuple(say(remark) for remark in receipt.remarks),
     )
 
 
@@ -109,7 +112,8 @@ def receipt_page(record: ImportRecord, *, currency: str) -> ReceiptPage:
         what=_what(receipt),
         status=pill(receipt.status),
         refusal=say(receipt.refusal) if receipt.refusal else "",
-        warnings=tuple(say(warning) for warning in receipt.warnings),
+        warnings=tuple(say(warning) for warning in receipt.cautions),
+        remarks=tuple(say(remark) for remark in receipt.remarks),
         restated=tuple(say(each.sentence) for each in receipt.restated),
         read=receipt.rows_read,
         kept=receipt.rows_kept,
