@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection
 from tests.actions.bicycles import baseline_posts, export, shop, take_in
+from tests.actions.left import stored
 from tests.sources.files import table
 from tests.store import builders
 
 from vaekst.actions import baselines, erasure, facts, imports, mappings, people, strategies
 from vaekst.actions.audit import Actor
-from vaekst.actions.erasure.traces import traces_of
 from vaekst.actions.imports import Choices
-from vaekst.core.errors import BadInput, Conflict, NotAllowed, Trouble, UnknownName
+from vaekst.core.errors import BadInput, NotAllowed, Trouble
 from vaekst.core.receipt import Status
 from vaekst.sources.contacts import hashed
 from vaekst.store import erasing
-from vaekst.store.models import AuditEvent, Brand, Decision, ImportRecord, Person, Role, StrategyVersion
-from vaekst.store.models.people import SignInLink
+from vaekst.store.models import AuditEvent, Brand, Decision, ImportRecord, Person, Role
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 LONE, KARL = "lone@example.org", "karl@example.org"
@@ -86,16 +81,6 @@ def everything(home: Path) -> bytes:
     packed = [zipfile.ZipFile(path) for path in files if zipfile.is_zipfile(path)]
     members = [each.read(name) for each in packed for name in each.namelist()]
     return b"".join([*(path.read_bytes() for path in files), *members, stored().encode()])
-
-
-def stored() -> str:
-    """Every cell of every table of the store, sessions opened."""
-    with connection.cursor() as cursor:
-        cells = []
-        for name in connection.introspection.table_names():
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608 (a table's name)
-            cells += [str(row) for row in cursor.fetchall()]
-    return "\n".join([*cells, *(str(each.get_decoded()) for each in Session.objects.all())])
 
 
 def rows(brand: Brand, name: str, column: str) -> list[Any]:
@@ -258,116 +243,6 @@ def test_only_owners_erase(shop, role):
     ):
         with pytest.raises(NotAllowed, match="owner"):
             erase(builders.actor(member))
-
-
-# -- finding what somebody is called
-
-
-@pytest.mark.parametrize(
-    ("content", "is_named"),
-    [
-        (b"a;LONE@example.org;b", True),
-        (LONE.encode("utf-16"), True),
-        (LONE.encode("utf-16-be"), True),
-        (b"?mail=lone%40example.org&x", True),
-        (b"mailto:lone@example.org.", True),
-        (b"malone@example.org", False),
-        ("malone@example.org".encode("utf-16"), False),
-        (b"lone@example.organic", False),
-        (b"big.lone@example.org", False),
-        (b"", False),
-        (b"PK\x03\x04 and no ZIP", False),
-    ],
-)
-def test_an_address_is_found_as_it_is_written_and_not_inside_another(tmp_path, content, is_named):
-    (tmp_path / "file").write_bytes(content)
-    assert traces_of(LONE).named_in_file(tmp_path / "file") is is_named
-
-
-def test_packed_files_are_looked_into(tmp_path):
-    inner, outer = BytesIO(), tmp_path / "outer.zip"
-    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("xl/sharedStrings.xml", f"<t>{LONE}</t>" * 9)
-    with zipfile.ZipFile(outer, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("leads.xlsx", inner.getvalue())
-    assert traces_of(LONE).named_in_file(outer)
-    assert not traces_of(KARL).named_in_file(outer)
-
-
-# -- a member
-
-
-def test_a_member_is_nobody_any_more_and_what_they_decided_stays(shop, owner, home):
-    liv = builders.person("liv lund", email="liv.lund@example.org")
-    people.invite(builders.actor(owner), shop, liv.email, Role.EDITOR)
-    people.redeem(people.sign_in_link(liv))
-    decided = builders.decision(shop, by=liv, reason="As liv.lund@example.org said")
-    later = builders.decision(shop, by=owner, supersedes=decided)
-    builders.strategy(shop, by=liv, text="# liv.lund@example.org\nvaekst: 1\n")
-    erased = erasure.erase_member(builders.actor(owner), "Liv.Lund@example.org")
-    for trace in ("liv.lund", "Liv Lund"):
-        assert trace not in stored()
-    decided = Decision.objects.get(pk=decided.pk)
-    assert (str(decided.by), decided.reason) == (erased.pseudonym, f"As {erased.pseudonym} said")
-    assert Decision.objects.get(pk=later.pk).supersedes == decided
-    written = StrategyVersion.objects.get(brand=shop, number=2)
-    assert written.sha256 == hashlib.sha256(written.text.encode()).hexdigest()
-    assert not decided.by.is_active
-    assert not shop.memberships.filter(person=liv).exists()
-    assert (erased.brands, erased.records) == (("fjord-cykler",), 4)
-
-
-def test_the_sessions_and_ways_in_of_an_erased_member_end(shop, owner, colleague, browser_of):
-    theirs, mine = browser_of(colleague), browser_of(owner)
-    people.sign_in_link(colleague)
-    erasure.erase_member(builders.actor(owner), colleague.email)
-    assert [each.get_decoded()["_auth_user_id"] for each in Session.objects.all()] == [str(owner.pk)]
-    assert not SignInLink.objects.filter(person=colleague).exists()
-    assert theirs.get("/brands/").status_code == 302
-    assert mine.get("/brands/").status_code == 200
-
-
-@pytest.fixture
-def browser_of() -> Callable[[Person], Any]:
-    from django.conf import settings
-    from django.test import Client
-
-    def signed_in(person: Person) -> Client:
-        client = Client()
-        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return client
-
-    return signed_in
-
-
-def test_looking_at_a_member_first_changes_nothing(shop, owner, colleague):
-    before = stored()
-    told = erasure.about_member(builders.actor(owner), colleague.email)
-    assert (told.brands, told.pseudonym) == (("fjord-cykler",), "")
-    assert stored() == before
-
-
-def test_the_only_owner_stays(shop, owner):
-    with pytest.raises(Conflict, match="only owner"):
-        erasure.erase_member(builders.actor(owner), owner.email)
-
-
-def test_the_person_at_the_keyboard_stays(db):
-    actor = people.at_the_keyboard()
-    with pytest.raises(BadInput, match="keyboard"):
-        erasure.erase_member(actor, actor.person.email)
-
-
-def test_somebody_who_works_elsewhere_too_is_erased_in_the_terminal_alone(shop, owner, neighbour, colleague):
-    with pytest.raises(UnknownName):
-        erasure.erase_member(builders.actor(owner), neighbour.email)
-    builders.member(Brand.objects.get(slug="bakery-next-door"), colleague, Role.VIEWER)
-    with pytest.raises(NotAllowed, match="other brands") as refused:
-        erasure.erase_member(builders.actor(owner), colleague.email)
-    assert "akery" not in str(refused.value)
-    erased = erasure.erase_member(people.at_the_keyboard(), colleague.email)
-    assert set(erased.brands) == {"bakery-next-door", "fjord-cykler"}
-    assert {event.subject for event in erasure.erasures(builders.actor(owner))} == {erased.pseudonym}
 
 
 # -- a brand

@@ -19,9 +19,9 @@ def retract(
     brand: BrandOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Take back an import made by mistake: its rows are not read any more. Importing the file again brings them back.
+    """Take back an import made by mistake.
 
-    Weeks decided with these rows can still be replayed with them.
+    Its rows are not read any more. Importing the file again brings them back. Weeks decided with these rows can still be replayed with them.
     """
     actor, chosen = open_brand(brand)
     from django.utils.timezone import now
