@@ -43,7 +43,7 @@ SCREENS: dict[str, str | Path] = {
     "review before the sprint": f"/{SHOP}/review/?week=2026-W02",
     "picture of a channel": f"/{SHOP}/review/picture/instagram/",
     "posts": f"/{SHOP}/posts/?channel=tiktok",
-    "a post": first("posts", "a[href*='/post/?key=']"),
+    "a post": first("posts", "a[href*='/posts/post/']"),
     "posts that are none": f"/{SHOP}/posts/?q=nothingiscalledthis",
     "imports": f"/{SHOP}/imports/",
     "receipt": first("imports", "table tbody a"),

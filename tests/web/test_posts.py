@@ -89,3 +89,19 @@ def test_a_viewer_sees_posts_without_boxes_to_tick(
     page = Page(browser(people[Role.VIEWER]).get(url).content)
     assert not keys(page)
     assert "Out #ridealong" in page.text
+
+
+def test_a_post_shows_every_reading_with_its_file_line_and_what_is_counted(
+    bicycle_shop: Brand, owner: Person, browser: Callable[[Person], Client]
+):
+    owner.locale = "en"
+    owner.save()
+    client = browser(owner)
+    listed = Page(client.get(reverse("posts:page", args=[bicycle_shop.slug])).content)
+    link, *_others = [a["href"] for a in listed.all("a") if "/posts/post/" in (a.get("href") or "")]
+    page = Page(client.get(link).content)
+    assert "Every reading, the newest first" in page.text
+    assert "people who played or saw it at least once" in page.text
+    assert [a for a in page.all("a") if "/imports/" in (a.get("href") or "")]
+    gone = client.get(reverse("posts:one", args=[bicycle_shop.slug, "instagram:none"]))
+    assert gone.status_code == 404

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from vaekst.actions import posts
+from vaekst.actions.known import known_at
 from vaekst.actions.people import RIGHTS, Act
 from vaekst.store.models import Brand, Person, Role
 
@@ -32,6 +35,7 @@ DOORS = {
     "review:picture": Door(Act.VIEW, named=("instagram",)),
     "review:decide": Door(Act.DECIDE, "post"),
     "posts:page": Door(Act.VIEW),
+    "posts:one": Door(Act.VIEW, named=("<post>",)),
     "posts:assign": Door(Act.TAG, "post"),
     "posts:undo": Door(Act.TAG, "post"),
     "imports:page": Door(Act.VIEW),
@@ -96,8 +100,13 @@ def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Ite
 
 
 def address(name: str, door: Door, brand: Brand) -> str:
-    named = [brand.imports.all()[0].import_id if part == "<import>" else part for part in door.named]
+    found = {"<import>": lambda: brand.imports.all()[0].import_id, "<post>": lambda: _some_post(brand)}
+    named = [found[part]() if part in found else part for part in door.named]
     return reverse(name, args=[brand.slug, *named] if name in IN_A_BRAND else named)
+
+
+def _some_post(brand: Brand) -> str:
+    return posts.read_posts(known_at(brand, timezone.now()))[0].key
 
 
 def test_every_address_has_its_door_here():

@@ -56,7 +56,7 @@ def posts_page(
     first = (here - 1) * PAGE
     shown = found[first : first + PAGE]
     return PostsPage(
-        rows=tuple(_row(post, strategy, post.key in chosen) for post in shown),
+        rows=tuple(post_row(post, strategy, chosen=post.key in chosen) for post in shown),
         columns=tuple(name for name, _value in _cells(None)),
         filters=_filters(posts, strategy, question),
         concepts=_concepts(strategy, ""),
@@ -70,7 +70,8 @@ def posts_page(
     )
 
 
-def _row(post: Post, strategy: Strategy, chosen: bool) -> PostRow:
+def post_row(post: Post, strategy: Strategy, *, chosen: bool = False) -> PostRow:
+    """A post in the reader's language."""
     return PostRow(
         key=post.key,
         title=post.title,

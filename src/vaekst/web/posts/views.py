@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,8 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from vaekst.actions import posts, strategies
 from vaekst.actions.known import known_at
 from vaekst.actions.people import Act
+from vaekst.actions.readings import read_post
 from vaekst.core.errors import BadInput
 from vaekst.core.sentence import N_
+from vaekst.web.posts.one import post_page
 from vaekst.web.posts.question import Question
 from vaekst.web.posts.table import posts_page
 from vaekst.web.shell.access import Request, Visit, back_to, brand_view
@@ -44,6 +46,15 @@ def page(request: Request, visit: Visit) -> HttpResponse:
     everything = posts.read_posts(known_at(visit.brand, timezone.now()))
     shown = {"posts": posts_page(everything, strategy, question), "undo": _undoable(request, visit)}
     return page_or_part(request, "posts", shown)
+
+
+@require_safe
+@brand_view(back="posts:page")
+def one(request: Request, visit: Visit, key: str) -> HttpResponse:
+    """One post with every reading of it."""
+    found = read_post(known_at(visit.brand, timezone.now()), key)
+    shown = post_page(found, strategies.in_force(visit.brand), slug=visit.brand.slug)
+    return render(request, "posts/one.html", {"one": shown})
 
 
 @require_POST
