@@ -45,7 +45,9 @@ def test_settled_posts_whose_reach_moves_are_counted(shop, tmp_path: Path):
     actor, brand = shop
     posts = bicycles.baseline_posts()
     bicycles.take_in(actor, brand, bicycles.export(tmp_path, posts, until=date(2026, 10, 4)), now=MONDAY)
-    later = bicycles.export(tmp_path, [dict(post, Reach=str(int(post["Reach"]) + 50)) for post in posts], until=date(2026, 10, 18))
+    later = bicycles.export(
+        tmp_path, [dict(post, Reach=str(int(post["Reach"]) + 50)) for post in posts], until=date(2026, 10, 18)
+    )
     (receipt,) = bicycles.take_in(actor, brand, later, now=MONDAY.replace(day=19))
     reach = next(each for each in receipt.restated if each.metric == "reach_unique")
     assert reach.rows > 0
