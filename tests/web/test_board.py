@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from django.urls import reverse
 from tests.store import builders
 from tests.web.pages import Page
 
+from vaekst.actions import decisions
+from vaekst.core.period import Week
 from vaekst.store.models import Brand, Person, Role
 
 Browser = Callable[[Person], Client]
@@ -122,3 +125,25 @@ def test_a_danish_brand_is_shown_in_danish_unless_the_person_chose(
     owner.locale = "en"
     owner.save()
     assert Page(browser(owner).get(url).content).all("html")[0]["lang"] == "en"
+
+
+def test_a_written_board_is_shared_by_readers_of_one_language_and_renewed_by_every_deed(
+    bicycle_shop: Brand,
+    owner: Person,
+    people: dict[Role, Person],
+    browser: Callable[[Person], Client],
+    monday: datetime,
+):
+    address = reverse("board:page", args=[bicycle_shop.slug])
+    viewer = people[Role.VIEWER]
+    for person, language, words in ((owner, "en", "waits for its review"), (viewer, "da", "venter på")):
+        person.locale = language
+        person.save()
+        page = Page(browser(person).get(address).content)
+        assert words in page.text
+        assert bool(page.all("form", action=reverse("board:freeze", args=[bicycle_shop.slug]))) == (person == owner)
+    week = Week.parse("2026-W40")
+    decisions.decide(
+        builders.actor(owner), bicycle_shop, week, "instagram", "ride-along", "scale", reason="It holds", now=monday
+    )
+    assert "has begun" in Page(browser(owner).get(address).content).text
