@@ -54,7 +54,7 @@ def test_a_refusal_comes_back_the_same():
 def test_machines_get_days_as_text_and_the_refusal_among_the_warnings():
     refused = for_machines(Receipt(file="a.png", status=Status.REFUSED, refusal=Sentence("picture", "A picture.")))
     assert (refused["status"], refused["first_date"]) == ("refused", None)
-    assert refused["warnings"] == [{"code": "picture", "message": "A picture."}]
+    assert refused["warnings"] == [{"code": "picture", "message": "A picture.", "level": "warning"}]
 
 
 def test_machines_get_control_totals_with_their_verdict():

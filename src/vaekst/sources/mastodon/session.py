@@ -74,6 +74,7 @@ class Pinned(HTTPAdapter):
         request.url = parts._replace(netloc=f"{place}:{parts.port}" if parts.port else place).geturl()
         response = super().send(request, *args, **options)
         if response.is_redirect:
+            response.close()
             raise BadInput(
                 "server_moved",
                 N_("{host} sends Vaekst on to another address. Connect with the address the server itself names."),
