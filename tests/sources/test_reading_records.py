@@ -77,6 +77,22 @@ def test_a_padded_sentence_above_a_table_is_not_a_wrapped_line():
     assert read_records(text, file="x").rows[-1] == ["1", "2", "3"]
 
 
+def test_wrapped_lines_below_notes_that_are_not_are_taken_apart():
+    text = "# Free form\n# 20250428-20260428\n\nChannel,Date,Sessions\nDirect,20250428,5\nEmail,20250428,7\n"
+    saved = "".join(f'"{line}"\n' if "," in line else f"{line}\n" for line in text.splitlines())
+    assert read_records(saved, file="x").rows == read_records(text, file="x").rows
+
+
+def test_a_stated_delimiter_is_believed_even_where_cells_look_like_lines():
+    assert read_records('sep=;\n"a,b";\n"c,d";\n', file="x").rows == [["a,b", ""], ["c,d", ""]]
+
+
+def test_a_note_amid_wrapped_lines_is_no_note():
+    with pytest.raises(BadFile) as error:
+        read_records('"a,b,""c"""\n"d,e,""f"""\nalone\n"d,e,""f"""\n', file="x")
+    assert error.value.code == "wrapped_lines"
+
+
 def test_wrapped_lines_that_no_longer_line_up_are_refused():
     with pytest.raises(BadFile) as error:
         read_records('"a,""b"",c"\n"1,2"\n', file="x.csv")

@@ -57,3 +57,21 @@ def test_a_repeated_cell_of_an_open_document_is_not_repeated_without_end(tmp_pat
             }
         )
         assert read_one(tmp_path, content, "bomb.ods").receipt.refusal.code in {"too_wide", "broken_workbook"}
+
+
+def test_lines_a_spreadsheet_left_in_one_column_are_taken_apart(tmp_path):
+    lines = ["Date,Views", "2025-06-01,5", '2025-06-02,"1,007"']
+    reading = read_one(tmp_path, workbook({"Ark1": [[line] for line in lines]}), "Totals.xlsx")
+    assert (reading.receipt.platform, reading.receipt.kind) == ("youtube", "totals")
+    assert reading.receipt.totals == {"views_engaged": 1012}
+
+
+def test_a_column_of_text_with_open_quotes_stays_a_column(tmp_path):
+    reading = read_one(tmp_path, workbook({"Ark1": [["Notes"], ['"never closed, at all']]}), "notes.xlsx")
+    assert reading.receipt.refusal.code == "not_a_table"
+
+
+def test_a_title_above_a_table_in_a_sheet_tells_metas_series(tmp_path):
+    rows = [["Instagram profile visits"], ["Date", "Instagram followers"], ["2023-01-01T00:00:00", 5]]
+    reading = read_one(tmp_path, workbook({"Ark1": rows}), "visits.xlsx")
+    assert reading.receipt.totals == {"profile_visits": 5}

@@ -40,6 +40,16 @@ def test_windows_quotes_and_dashes_are_western_european():
     assert decode(text.encode("cp1252"), file="x").text == text
 
 
+def test_soft_hyphens_and_trade_marks_are_windows_and_no_mac():
+    text = "Da\u00adtum;Auf\u00adrufe\r\n2020-01-01;7\r\nLego™ Film;8\r\n"
+    assert decode(text.encode("cp1252"), file="x").text == text
+
+
+def test_letters_are_put_right_in_utf16_too():
+    decoded = decode("\ufeffData;Visualizações\n".encode().decode("cp1252").encode("utf-16"), file="x")
+    assert "Visualizações" in decoded.text
+
+
 @pytest.mark.parametrize("text", ["Grøn æblekage", "Põhja – “så”", "🚲 på Ærø", "naïve café"])
 def test_utf8_once_read_as_windows_is_put_right(text):
     garbled = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in f"Title\n{text}\n".encode())

@@ -317,6 +317,12 @@ def test_whole_numbers_printed_with_a_point_are_accepted(tmp_path):
     assert reading.receipt.totals == {"views_start": 12100219}
 
 
+def test_a_length_printed_with_a_decimal_comma_is_seconds(tmp_path):
+    content = "Content;Video title;Duration;Views\r\nabcdefghijk;A;548,0;7,0\r\n".encode("cp1252")
+    (post,) = rows(read_one(tmp_path, content, "Table data.csv"), "post_snapshot")
+    assert post["duration_s"] == 548
+
+
 def test_a_workbook_holds_the_same_facts(tmp_path):
     content = workbook({"Table data": [["Date", "Views"], ["2026-10-01", 12], ["2026-10-02", 3]]})
     reading = read_one(tmp_path, content, "Totals.xlsx")

@@ -56,7 +56,8 @@ def _part(block: Block, *, is_text: bool) -> Part | None:
         return None
     if header[0] in DATES and len(header) == 2:
         known = (title in SERIES) + (header[1] == PRIMARY)
-        is_ours = known > 0 if is_text else header[1] == PRIMARY  # a sheet may be called `Views` by anyone
+        named = title in SERIES and SERIES[title].platform is not None
+        is_ours = known > 0 if is_text else header[1] == PRIMARY or named  # a sheet may be called `Views` by anyone
         return Part(SERIES_KIND, title, block, 1 + 2 * known) if is_ours else None
     if title in AUDIENCES and (AUDIENCES[title][0] != "age_gender" or _genders(header)):
         return Part(AUDIENCE_KIND, title, block, 1 + len(_genders(header)))

@@ -22,8 +22,12 @@ _SAMPLE = 400
 
 _WRAPPED_SAMPLE = 1 << 16
 
-_MARKS_OF_A_LINE = 4
-"""From so many delimiters on, a cell with empty cells behind it is a line of a table."""
+_QUOTED_LINE = re.compile(r'^"', re.MULTILINE)
+_MOST_NOTES = 12
+"""Lines a report may have above its header."""
+
+_NEARLY_ALL = 0.9
+"""The share of records that are single cells where a spreadsheet padded whole lines with empty cells."""
 
 _STEP = 20_000
 """Records between two calls of the progress function."""
@@ -50,7 +54,7 @@ def read_records(text: str, *, file: str, progress: Progress | None = None) -> R
     body, stated, first_line = without_sep(text)
     delimiter = stated or likely_delimiter(body)
     warnings: tuple[Sentence, ...] = ()
-    if is_wrapped(body, delimiter):
+    if is_wrapped(body, delimiter, stated=stated is not None):
         body, delimiter = _unwrapped(_unpadded(body, delimiter), file)
         warnings = (
             Sentence(
@@ -108,21 +112,32 @@ def _reader(body: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(body, newline=""), delimiter=delimiter)
 
 
-def is_wrapped(body: str, delimiter: str) -> bool:
-    """Whether the first records are each one cell that holds a whole line, delimiters included."""
-    if not body.startswith('"'):
+def is_wrapped(body: str, delimiter: str, *, stated: bool = False) -> bool:
+    """Whether the first records below the notes are each one cell that holds a whole line, delimiters included.
+
+    No spreadsheet pads lines with empty cells and states the delimiter as well.
+    """
+    if not _QUOTED_LINE.search(body, 0, _WRAPPED_SAMPLE):
         return False
-    records = [record for record in _sample(body[:_WRAPPED_SAMPLE], delimiter)[:2] if record]
-    return bool(records) and all(map(_is_line, records))
+    records = [record for record in _sample(body[:_WRAPPED_SAMPLE], delimiter) if any(record)]
+    notes = next((at for at, record in enumerate(records[:_MOST_NOTES]) if not _is_note(record)), None)
+    if notes is None:
+        return False
+    lines = [_is_line(record) for record in records[notes:]]
+    if (stated and len(records[notes]) > 1) or (notes and len(lines) < 2):
+        return False
+    if len(records[notes]) == 1 or not all(lines[:2]):
+        return all(lines[:2])
+    return len(lines) > 1 and sum(lines) >= _NEARLY_ALL * (len(lines) - 1)  # the last may be cut by the sample
+
+
+def _is_note(record: Sequence[str]) -> bool:
+    return not any(record[1:]) and not any(mark in record[0] for mark in DELIMITERS)
 
 
 def _is_line(record: Sequence[str]) -> bool:
-    """Whether the first cell holds a whole line and the others, which a spreadsheet pads with, nothing.
-
-    A sentence above a table that is padded so has a comma or two as well; a line of a table has more.
-    """
-    needed = 1 if len(record) == 1 else _MARKS_OF_A_LINE
-    return not any(record[1:]) and any(record[0].count(mark) >= needed for mark in DELIMITERS)
+    """Whether the first cell holds a whole line and the others, which a spreadsheet pads with, nothing."""
+    return not any(record[1:]) and any(mark in record[0] for mark in DELIMITERS)
 
 
 def _unpadded(body: str, delimiter: str) -> str:
@@ -136,12 +151,11 @@ def _unwrapped(body: str, file: str) -> tuple[str, str]:
     A record with a caption of several lines is quoted as one; where lines were quoted one by one, only those that
     hold quotes are taken apart.
     """
-    whole = "".join(f"{record[0]}\n" for record in _sample_all(body) if len(record) == 1)
+    whole = "".join(f"{record[0]}\n" if record else "\n" for record in _sample_all(body) if len(record) < 2)
     line_by_line = "".join(_unwrapped_line(line) for line in body.splitlines(keepends=True))
     for text in (whole, line_by_line):
         delimiter = likely_delimiter(text)
-        widths = Counter(len(record) for record in _reader(text, delimiter) if record)
-        if len(widths) == 1 and 1 not in widths:
+        if _lines_up(_reader(text, delimiter)):
             return text, delimiter
     raise BadFile(
         "wrapped_lines",
@@ -150,6 +164,19 @@ def _unwrapped(body: str, file: str) -> tuple[str, str]:
         ),
         file=file,
     )
+
+
+def _lines_up(records: Iterable[Sequence[str]]) -> bool:
+    """Whether all records have one width above 1, but for notes above them and below empty lines."""
+    width, may_be_note = 0, True
+    for record in records:
+        if len(record) == 1 and may_be_note:
+            continue
+        may_be_note = not record
+        if record and len(record) != (width or len(record)):
+            return False
+        width = width or len(record)
+    return width > 1
 
 
 def _sample_all(body: str) -> list[list[str]]:

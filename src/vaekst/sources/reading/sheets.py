@@ -17,6 +17,7 @@ from vaekst.core.sentence import N_
 from vaekst.sources.contract import Block
 from vaekst.sources.reading.blocks import blocks_of
 from vaekst.sources.reading.members import FAULTS
+from vaekst.sources.reading.records import read_records
 from vaekst.sources.reading.words import filled
 
 _EXACT = 10**15
@@ -91,8 +92,18 @@ def _sheet(book: CalamineWorkbook, name: str, file: str) -> tuple[Block, ...]:
     _check_area(sheet.total_height, sheet.total_width, file)
     cells = sheet.to_python(skip_empty_area=False)
     rows = [[printed(cell) for cell in row] for row in cells]
-    blocks = blocks_of(rows, range(1, len(rows) + 1))
+    blocks = _of_lines(rows, file) if max(map(len, rows), default=0) == 1 else blocks_of(rows, range(1, len(rows) + 1))
     return tuple(Block(block.notes or (name,), block.rows, block.lines) for block in blocks)
+
+
+def _of_lines(rows: Sequence[Sequence[str]], file: str) -> tuple[Block, ...]:
+    """The blocks of a sheet of one column: its cells may be the lines of a text that a spreadsheet did not take apart."""
+    text = "".join(f"{row[0]}\n" for row in rows)
+    try:
+        records = read_records(text, file=file)
+    except BadFile:
+        return blocks_of(rows, range(1, len(rows) + 1))
+    return blocks_of(records.rows, records.lines)
 
 
 def printed(cell: Any) -> str:

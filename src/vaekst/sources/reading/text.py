@@ -124,7 +124,9 @@ def _legacy(raw: bytes, file: str) -> Decoded:
 
 
 def _letters(text: str) -> int:
-    return sum(text.count(letter) for letter in _LETTERS) + sum(text.count(sign) for sign in "–—’‘“”€°…·×−\u00a0")
+    return sum(text.count(letter) for letter in _LETTERS) + sum(
+        text.count(sign) for sign in "–—’‘“”€°…·×−™®©\u00a0\u00ad"
+    )
 
 
 def _strictly(raw: bytes, encoding: str, file: str) -> str:
@@ -148,8 +150,8 @@ def _damaged(file: str) -> BadFile:
 
 
 def _without_mojibake(found: Decoded) -> Decoded:
-    """UTF-8 that was once read as cp1252 (`Ã¦` for `æ`), put right where every odd character can be."""
-    if not found.encoding.startswith("utf-8") or not _has_mojibake(found.text):
+    """UTF-8 that was once read as cp1252 (`Ã¦` for `æ`) and saved as Unicode, put right where every odd character can be."""
+    if not found.encoding.startswith("utf") or not _has_mojibake(found.text):
         return found
     try:
         text = _NON_ASCII.sub(lambda run: _bytes_of(run[0]).decode("utf-8"), found.text)

@@ -30,7 +30,7 @@ _STYLE = NumberStyle(decimal=".")
 """How YouTube prints numbers in every language; settles a column that could be read in two ways."""
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})(?:\.\d+)?")
-_SECONDS = re.compile(r"\d+(?:\.\d+)?")
+_SECONDS = re.compile(r"\d+(?:\.\d+)?|\d+,0")  # `548,0` is 548 that a spreadsheet printed as a fraction
 _COUNTS = ("views", "views_engaged", "subscribers", "impressions", "likes", "comments", "shares", "viewers")
 _NEVER_NEGATIVE = ("views", "views_engaged", "watch_hours", "avg_view", "avg_share", "impressions", "ctr", "viewers")
 
@@ -200,7 +200,8 @@ def _seconds(cell: str, name: str, lines: Sequence[int], place: int) -> Figure:
     if match := _CLOCK.fullmatch(cell):
         return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
     if _SECONDS.fullmatch(cell):
-        return int(float(cell)) if float(cell).is_integer() else float(cell)
+        length = float(cell.removesuffix(",0"))
+        return int(length) if length.is_integer() else length
     if cell.casefold() in MISSING:
         return None
     raise BadFile(
