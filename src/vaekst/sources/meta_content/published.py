@@ -127,5 +127,7 @@ def _check_zone(instants: Sequence[datetime | None], made: Sequence[datetime | N
     elif any(instants):
         ledger.warn(
             "publish_zone_assumed",
-            N_("Publishing times name no time zone; US Pacific time was assumed, as measured on Instagram."),
+            N_(
+                "Publishing times name no time zone; US Pacific time was assumed, as measured on Instagram. Compare one with the post itself; if it is wrong, read the file again with another zone on its receipt."
+            ),
         )

@@ -155,7 +155,12 @@ def _breakdowns(rows: Sequence[Row], document: Document, context: Context, ledge
     owner = _owner(None, document, context)
     period = document.period
     if period is None:
-        ledger.warn("period_unknown", N_("The file does not say which period its shares and sums cover."))
+        ledger.warn(
+            "period_unknown",
+            N_(
+                "The file does not say which period its shares and sums cover. Put the period into its name, such as 2026-10-01_2026-10-31, and import it again."
+            ),
+        )
     span: dict[str, Any] = {
         "period_from": period.first if period else None,
         "period_to": period.last if period else None,

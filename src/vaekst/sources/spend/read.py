@@ -169,7 +169,7 @@ def _warn(report: _Report, kept: Sequence[int], spend: Spend, platform: Platform
         ledger.warn(
             "spread_from_period",
             N_(
-                "{rows} rows state the cost of several days at once. It was spread evenly over these days, which is an estimate. {cure:word}"
+                "The cost of several days at once stands in {rows} of the rows. It was spread evenly over these days, which is an estimate. {cure:word}"
             ),
             rows=several,
             cure=platform.with_days,

@@ -26,7 +26,12 @@ def read_shares(table: Fields, kind: str, ledger: Ledger) -> list[Row]:
     shares = table.numbers("share", otherwise=POINT).fractions(percent_points=False)
     period = ledger.document.period
     if period is None:
-        ledger.warn("period_unknown", N_("The file does not say which period its shares and sums cover."))
+        ledger.warn(
+            "period_unknown",
+            N_(
+                "The file does not say which period its shares and sums cover. Put the period into its name, such as 2026-10-01_2026-10-31, and import it again."
+            ),
+        )
     rows: dict[str, Row] = {}
     for name, share, line in zip(table.texts("member"), shares, table.lines, strict=True):
         member = MEMBERS.get(plain(name or ""), name)
