@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaekst.sources.reading.permalinks import (
     identity_in,
@@ -78,6 +80,12 @@ def test_the_shortcode_tells_when_instagram_made_the_post() -> None:
         code = alphabet[digit] + code
     assert instagram_instant(f"https://www.instagram.com/reel/{code}/") == datetime(2026, 5, 26, 17, 23, tzinfo=UTC)
     assert instagram_instant("https://www.instagram.com/some.shop/") is None
+
+
+@given(st.text("ABCxyz019-_", min_size=9, max_size=14))
+def test_no_shortcode_however_damaged_tells_an_impossible_instant(code: str) -> None:
+    instant = instagram_instant(f"https://www.instagram.com/p/{code}/")
+    assert instant is None or 2011 <= instant.year < 2050
 
 
 def test_the_video_number_tells_when_tiktok_made_it() -> None:

@@ -114,6 +114,8 @@ def instagram_instant(permalink: str) -> datetime | None:
     number = 0
     for mark in code:
         number = number * 64 + _ALPHABET[mark]
+    if number >= 1 << 63:  # no number of Instagram's is that long: the link is damaged
+        return None
     milliseconds = (number >> 23) + _INSTAGRAM_EPOCH_MS
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
