@@ -10,8 +10,9 @@ from benchmarks.report import Section
 
 SIZE = 25_000_000
 NOTE = (
-    "Aim: p95 of at most 150 ms. A warm page does not depend on how many rows there are: it is the rendering of eight tiles in "
-    "one Python process, so eight people who ask at the same instant wait for each other."
+    "Aim: p95 of at most 150 ms. A warm page does not depend on how many rows there are: the tiles are written once "
+    "after something changed and kept, and what is left is one Python process in which eight people who ask at the same instant "
+    "wait for each other."
 )
 
 
