@@ -1,7 +1,7 @@
 """Runs every benchmark and writes what it measured to docs/explanation/performance.md.
 
 make bench                              # all, and the page
-python -m benchmarks --only sizes       # one, on the terminal; may be given several times
+python -m benchmarks --only sizes       # one, and its section of the page; may be given several times
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import commands, crowd, days, importing, pages, sizes
-from benchmarks.report import Section, machine, page
+from benchmarks.report import Section, machine, page, renewed
 
 BENCHMARKS: dict[str, Callable[[Path], Section]] = {
     "importing": importing.measure,
@@ -40,8 +40,11 @@ def main(names: Sequence[str]) -> None:
         sections = [BENCHMARKS[name](demo) for name in names or BENCHMARKS]
     text = page(sections, machine=before)
     print(text)
-    if not names:
-        REPORT.write_text(text, encoding="utf-8")
+    if names and REPORT.exists():
+        text = REPORT.read_text(encoding="utf-8")
+        for section in sections:
+            text = renewed(text, section)
+    REPORT.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

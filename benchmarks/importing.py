@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import shutil
 import string
 import subprocess
@@ -16,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.brand import SLUG
-from benchmarks.report import Section
+from benchmarks.report import Section, peak_mb
 
 ROWS = 1_000_000
 DAYS = 720
@@ -83,7 +82,7 @@ def run(reader: str, file: Path) -> dict[str, float]:
     began, spent = time.perf_counter(), time.process_time()
     work()
     seconds, cpu = time.perf_counter() - began, time.process_time() - spent
-    return {"seconds": seconds, "cpu": cpu, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"seconds": seconds, "cpu": cpu, "peak_mb": peak_mb()}
 
 
 def _import(file: Path):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sqlite3
 import sys
 import time
@@ -20,6 +19,7 @@ import duckdb
 import narwhals as nw
 
 from benchmarks import brand
+from benchmarks.report import peak_mb
 from vaekst.core.metrics.expressions import middle
 from vaekst.core.metrics.forms import Ratio
 from vaekst.lake import Lake
@@ -158,7 +158,7 @@ def main(name: str, home: str, post_days: str) -> None:
     began = time.perf_counter()
     ask()
     took = time.perf_counter() - began
-    print(json.dumps({"seconds": took, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    print(json.dumps({"seconds": took, "peak_mb": peak_mb()}))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,22 @@ def machine() -> str:
     )
 
 
+def peak_mb() -> float:
+    """The most memory this process has held, in MB; without what its parent held before it began."""
+    told = Path("/proc/self/status").read_text("ascii").splitlines()
+    peak = next(line for line in told if line.startswith("VmHWM"))
+    return int(peak.split()[1]) / 1024
+
+
+def renewed(text: str, section: Section) -> str:
+    """The page with this section in place of the one of its title."""
+    before, found, after = text.partition(f"\n## {section.title}\n")
+    if not found:
+        return f"{text}\n{_written(section)}"
+    _, more, rest = after.partition("\n## ")
+    return f"{before}\n{_written(section)}" + (f"{more}{rest}" if more else "")
+
+
 def page(sections: Sequence[Section], *, machine: str) -> str:
     """The report as Markdown."""
     parts = [
@@ -39,18 +56,14 @@ def page(sections: Sequence[Section], *, machine: str) -> str:
         "",
         f"Measured with {machine}.",
     ]
-    for section in sections:
-        parts += [
-            "",
-            f"## {section.title}",
-            "",
-            section.how,
-            "",
-            _line(section.columns),
-            _line("---" for _ in section.columns),
-        ]
-        parts += [_line(row) for row in section.rows]
-        parts += ["", section.note] if section.note else []
+    return "\n".join([*parts, "", *map(_written, sections)])
+
+
+def _written(section: Section) -> str:
+    """A section as Markdown, ending with a line end."""
+    parts = [f"## {section.title}", "", section.how, "", _line(section.columns), _line("---" for _ in section.columns)]
+    parts += [_line(row) for row in section.rows]
+    parts += ["", section.note] if section.note else []
     return "\n".join(parts) + "\n"
 
 
