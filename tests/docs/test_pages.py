@@ -48,7 +48,7 @@ def _is_target(line: str) -> bool:
 
 def _is_command(line: str) -> bool:
     words = [word for word in shlex.split(line.replace("'…'", "why"), comments=True) if word not in {">", "|"}]
-    if len(words) < 2 or words[1] in _SAID:
+    if len(words) < 2 or words[1] in _SAID or words[1:] == ["--help"]:
         return True
     if words[1] == "map" and len(words) > 2 and _lacks_subcommand("vaekst map", words[2]):
         words.insert(2, "file")  # `map FILE` is short for `map file FILE`
