@@ -12,10 +12,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
-from vaekst.actions import audit, imports, strategies
+from vaekst.actions import audit, facts, imports, strategies
 from vaekst.actions.audit import Actor
 from vaekst.actions.imports import Choices
 from vaekst.actions.people import Act, require
@@ -185,7 +184,7 @@ def _has(table: Document, headers: Iterable[str]) -> bool:
 
 def keep_aside(brand: Brand, path: Path, *, sha256: str, now: datetime) -> None:
     """Keeps a copy of a file that waits for an answer; those that waited too long are forgotten."""
-    folder = _aside(brand)
+    folder = facts.waiting(brand)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for waiting in folder.iterdir():
         if waiting.stat().st_mtime < (now - KEPT_ASIDE).timestamp():
@@ -195,7 +194,7 @@ def keep_aside(brand: Brand, path: Path, *, sha256: str, now: datetime) -> None:
 
 def kept_aside(brand: Brand, sha256: str) -> Path:
     """The file that waits. Raises BadInput when it was forgotten."""
-    path = _aside(brand) / sha256
+    path = facts.waiting(brand) / sha256
     if not _SHA256.fullmatch(sha256) or not path.is_file():
         raise BadInput("not_waiting", N_("This file no longer waits for an answer. Import it again."))
     return path
@@ -210,7 +209,3 @@ def import_aside(
     if not any(receipt.refusal for receipt in receipts):
         path.unlink(missing_ok=True)
     return receipts
-
-
-def _aside(brand: Brand) -> Path:
-    return Path(settings.VAEKST_HOME) / "waiting" / str(brand.uuid)

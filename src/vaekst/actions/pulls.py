@@ -13,11 +13,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import QuerySet
 from filelock import FileLock, Timeout
 
-from vaekst.actions import audit, imports, strategies
+from vaekst.actions import audit, facts, imports, strategies
 from vaekst.actions.audit import Actor
 from vaekst.actions.connections import access_of, connections, expected, service
 from vaekst.actions.imports import Choices
@@ -225,18 +224,14 @@ def _span(record: Pull) -> Span:
     return Span(posts_from=record.posts_from, first=record.first, last=record.last)
 
 
-def _folder(brand: Brand) -> Path:
-    return Path(settings.VAEKST_HOME) / "pulls" / str(brand.uuid)
-
-
 def _journal(brand: Brand, record: Pull) -> Path:
-    return _folder(brand) / f"{record.uuid}.jsonl"
+    return facts.pulled(brand) / f"{record.uuid}.jsonl"
 
 
 @contextmanager
 def _alone(brand: Brand, held: Connection) -> Iterator[None]:
     """One pull of an account at a time, across processes. Raises Conflict for a second."""
-    folder = _folder(brand)
+    folder = facts.pulled(brand)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = FileLock(folder / f"{held.uuid}.lock", timeout=0)
     try:
