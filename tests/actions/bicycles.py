@@ -11,10 +11,14 @@ from tests.store import builders
 
 from vaekst.actions import imports
 from vaekst.actions.audit import Actor
+from vaekst.core.period import Week
 from vaekst.core.receipt import Receipt
 from vaekst.store.models import Brand, Person
 
 START = date(2026, 9, 7)
+WEEK = Week(date(2026, 9, 21))
+"""A week of the sprint with enough to decide on."""
+NOW = datetime(2026, 10, 5, 8, tzinfo=UTC)
 STRATEGY = """\
 vaekst: 1
 brand: {name: Fjord Cykler, currency: DKK, locale: da, timezone: Europe/Copenhagen}

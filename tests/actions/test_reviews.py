@@ -3,28 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.actions.bicycles import START, baseline_posts, export, post, shop, sprint_posts, take_in
+from tests.actions.bicycles import NOW, START, WEEK, baseline_posts, export, post, shop, sprint_posts, take_in
 from tests.store import builders
 
 from vaekst.actions import baselines, decisions, posts, reviews, strategies
 from vaekst.core.errors import BadInput, Conflict, NotAllowed, UnknownName
 from vaekst.core.period import Period, Week
 from vaekst.store.models import AuditEvent, Decision, Role
-
-WEEK = Week(date(2026, 9, 21))
-NOW = datetime(2026, 10, 5, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def judged(owner, tmp_path):
-    """A brand three weeks into its sprint: one concept saved four times as often as before, one half as often."""
-    actor, brand = shop(owner)
-    winner = sprint_posts("ridealong", [80, 76, 84, 90, 78, 82])
-    loser = sprint_posts("workshop", [7, 9, 6, 8, 7, 9], first=START + timedelta(days=1))
-    untagged = [post(START + timedelta(days=4), saves=20, at=15)]
-    path = export(tmp_path, [*baseline_posts(), *winner, *loser, *untagged], until=date(2026, 10, 4))
-    take_in(actor, brand, path, now=NOW)
-    return actor, brand
 
 
 def rows(page):

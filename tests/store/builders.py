@@ -15,8 +15,11 @@ from vaekst.store.models import (
     Decision,
     ImportRecord,
     Membership,
+    Minutes,
     Person,
+    Rebrief,
     Role,
+    StandUp,
     StrategyVersion,
     Tagging,
     TagOrigin,
@@ -106,6 +109,46 @@ def decision(brand: Brand, **fields: Any) -> Decision:
             "as_of": AUTUMN,
             "definitions_hash": "0" * 64,
             "evidence": {"posts": 6},
+        }
+        | fields
+    )
+
+
+def rebrief(brand: Brand, **fields: Any) -> Rebrief:
+    made: Decision = fields.pop("decision", None) or decision(brand, verdict=Verdict.ITERATE)
+    return Rebrief.objects.create(
+        **{
+            "brand": brand,
+            "decision": made,
+            "channel": made.channel,
+            "concept": made.concept,
+            "week": made.week,
+            "change": "hook",
+            "why": [],
+            "owner": "Content Lead",
+            "due": date(2026, 11, 30),
+        }
+        | fields
+    )
+
+
+def standup(brand: Brand, **fields: Any) -> StandUp:
+    return StandUp.objects.create(
+        **{"brand": brand, "week": "2026-W47", "number": 1, "started_at": AUTUMN, "by": someone(brand)} | fields
+    )
+
+
+def minutes(brand: Brand, **fields: Any) -> Minutes:
+    held: StandUp = fields.pop("standup", None) or standup(brand)
+    return Minutes.objects.create(
+        **{
+            "brand": brand,
+            "standup": held,
+            "week": held.week,
+            "edition": 1,
+            "written_at": AUTUMN,
+            "by": someone(brand),
+            "content": {},
         }
         | fields
     )

@@ -20,6 +20,8 @@ WRITE: dict[str, Callable[[Brand], Appended]] = {
     ),
     "baseline": builders.baseline,
     "decision": builders.decision,
+    "standup": builders.standup,
+    "minutes": builders.minutes,
     "auditevent": lambda brand: AuditEvent.objects.create(brand=brand, via=Via.CLI, action="test"),
 }
 

@@ -136,3 +136,18 @@ def test_a_decision_leads_back_to_the_review_it_was_taken_on(client: Client, url
     page = Page(client.get(url).content)
     (replay,) = {str(has["href"]) for has in page.all("a") if "as_of=" in str(has.get("href"))}
     assert "This is a replay" in Page(client.get(url + replay).content).text
+
+
+def test_to_wait_is_an_outcome_that_leaves_the_concept_undecided(
+    client: Client, url: str, decide: str, bicycle_shop: Brand
+):
+    client.post(decide, WINNER | {"verdict": "wait", "reason": "The weather was odd."})
+    text = Page(client.get(url).content).text
+    assert "The weather was odd." in text
+    assert "0 of 2 concepts decided" in text
+    assert bicycle_shop.decisions.get().verdict == "wait"
+
+
+def test_a_decision_shows_the_new_brief_it_asks_for(client: Client, url: str, decide: str):
+    client.post(decide, WINNER | {"verdict": "stop", "reason": "We are out of bikes."})
+    assert "New brief (angle): Content Lead, by 12 Oct 2026" in Page(client.get(url).content).text

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from vaekst.actions import audit, reviews
+from vaekst.actions import audit, rebriefs, reviews
 from vaekst.actions.audit import Actor
 from vaekst.actions.people import Act, require
+from vaekst.actions.rebriefs import Wanted
 from vaekst.actions.reviews import WeeklyReview
 from vaekst.core.errors import BadInput, Conflict, UnknownName
 from vaekst.core.period import Week
@@ -17,7 +18,7 @@ from vaekst.core.review import for_machines as rows_for_machines
 from vaekst.core.rules import Proposal
 from vaekst.core.sentence import N_
 from vaekst.store import queries
-from vaekst.store.models import Brand, Decision, Verdict
+from vaekst.store.models import Brand, Decision, Rebrief, Verdict
 
 
 def decide(
@@ -32,12 +33,14 @@ def decide(
     as_of: date | datetime | None = None,
     now: datetime,
     seen: int | None = None,
+    wanted: Wanted | None = None,
 ) -> Decision:
     """Records what the actor decided on a concept, with all the numbers it was decided on.
 
     `seen` is the id of the decision that stood when the actor looked, so that two people never overwrite each other.
-    Raises BadInput for an unknown verdict or an override without a reason, UnknownName for an unknown channel or
-    concept, Conflict when somebody else decided meanwhile. A decision is superseded, never changed.
+    To iterate or stop also asks for a new brief: what is `wanted` of it, and what is suggested for the rest.
+    Raises BadInput for an override without a reason, UnknownName for an unknown verdict, channel or concept, Conflict
+    when somebody else decided meanwhile. A decision is superseded, never changed.
     """
     require(actor, brand, Act.DECIDE)
     if verdict not in Verdict.values:
@@ -45,7 +48,7 @@ def decide(
     page = reviews.read_review(brand, week, as_of=as_of, now=now)
     row = page.row(channel, concept)
     reason = reason.strip()
-    if not reason and (row.proposal is None or row.proposal.value != verdict):
+    if not reason and verdict != as_proposed(row.proposal):
         raise BadInput(
             "reason_needed",
             N_("The proposal for {concept} is '{proposal:word}'. To decide '{verdict:word}' instead, say why."),
@@ -56,13 +59,24 @@ def decide(
     before = page.decisions.get((channel, concept))
     if seen is not None and before is not None and before.pk != seen:
         raise _overtaken(before)
+    day = page.known.as_of.date()
+    suggestion = rebriefs.suggested(page.known.strategy, row, verdict, day=day)
+    asked = rebriefs.checked(wanted or Wanted(), suggestion, verdict, day=day)
     try:
         with transaction.atomic():
             decision = _recorded(actor, brand, page, row, verdict, reason=reason, before=before, now=now)
+            rebriefs.write(decision, asked)
     except IntegrityError:
         standing = queries.standing_decisions(brand, week=str(week)).get(channel=channel, concept=concept)
         raise _overtaken(standing) from None
     return decision
+
+
+def as_proposed(proposal: Proposal | None) -> str:
+    """The decision that follows a proposal: where there is not enough data yet, to wait. Empty for none."""
+    if proposal is Proposal.NOT_ENOUGH:
+        return Verdict.WAIT.value
+    return proposal.value if proposal else ""
 
 
 def _recorded(
@@ -134,5 +148,12 @@ def for_machines(decision: Decision) -> dict[str, object]:
         "lake_version": decision.lake_version,
         "definitions_hash": decision.definitions_hash,
         "supersedes": decision.supersedes_id,
+        "rebrief": asked_for(decision),
         "evidence": decision.evidence,
     }
+
+
+def asked_for(decision: Decision) -> dict[str, object] | None:
+    """The new brief the decision asks for, if any."""
+    found = Rebrief.objects.filter(decision=decision).select_related("decision", "done_by")
+    return next(iter(rebriefs.for_machines(list(found))), None)

@@ -18,7 +18,7 @@ from vaekst.core.metrics.definition import ANY, general
 from vaekst.core.metrics.definitions import definition
 from vaekst.core.sheet import Field, Sheet
 from vaekst.store import queries
-from vaekst.store.models import Brand, Decision
+from vaekst.store.models import Brand, Decision, Verdict
 
 BOARD = (
     Field("as_of", Kind.DAY, "The day the board is read as of."),
@@ -149,10 +149,17 @@ def _measured(known: Known) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def decision_rows(brand: Brand, as_of: date | None, now: datetime) -> list[Mapping[str, Any]]:
-    """One row a decision taken by then, superseded ones included; the newest first."""
+    """One row a decision taken by then, superseded ones included; the newest first.
+
+    To wait is to decide later: it is no row here, though a decision it took the place of stands no more.
+    """
     moment = _moment(brand, as_of, now)
-    taken = queries.decisions(brand).filter(at__lte=moment)
-    return [_decision(each, moment) for each in taken]
+    taken = {each.pk: each for each in queries.decisions(brand).filter(at__lte=moment)}
+    return [
+        {**_decision(each, moment), "supersedes": _replaced(each, taken)}
+        for each in taken.values()
+        if each.verdict != Verdict.WAIT
+    ]
 
 
 def _decision(decision: Decision, moment: datetime) -> Mapping[str, Any]:
@@ -170,7 +177,6 @@ def _decision(decision: Decision, moment: datetime) -> Mapping[str, Any]:
         "by": str(decision.by),
         "at": decision.at.astimezone(UTC),
         "stands": later is None or later.at > moment,
-        "supersedes": decision.supersedes_id,
         "metric": evidence.get("metric"),
         "posts": evidence.get("posts"),
         **{f"effect_{end}": effect.get(end) for end in ("low", "mid", "high")},
@@ -178,6 +184,14 @@ def _decision(decision: Decision, moment: datetime) -> Mapping[str, Any]:
         "strategy_version": decision.strategy_version.number,
         "lake_version": decision.lake_version,
     }
+
+
+def _replaced(decision: Decision, taken: Mapping[int, Decision]) -> int | None:
+    """The id of the decision this one took the place of, whatever was waited for between them."""
+    before = decision.supersedes_id
+    while before is not None and before in taken and taken[before].verdict == Verdict.WAIT:
+        before = taken[before].supersedes_id
+    return before
 
 
 def _moment(brand: Brand, as_of: date | None, now: datetime) -> datetime:

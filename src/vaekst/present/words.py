@@ -12,6 +12,7 @@ from vaekst.core.metrics.kpis import KPIS
 from vaekst.core.metrics.labels import COLUMNS
 from vaekst.core.money import Money
 from vaekst.core.sentence import FORMATS, N_, Sentence, Value
+from vaekst.core.standup import Change
 from vaekst.present import numbers
 from vaekst.present.language import Language
 
@@ -84,7 +85,10 @@ _MARKS: Mapping[str, tuple[str, str, str]] = {
     "scale": (N_("scale"), "▲", "good"),
     "iterate": (N_("iterate"), "↻", "note"),
     "stop": (N_("stop"), "■", "bad"),
+    "wait": (N_("wait"), "‖", "warn"),
     "not enough data yet": (N_("not enough data yet"), "…", "none"),
+    # what a new brief changes
+    **{change.value: (change.word, "", "none") for change in Change},
     # where a KPI stands
     "on track": (N_("on track"), "✓", "good"),
     "at risk": (N_("at risk"), "!", "warn"),

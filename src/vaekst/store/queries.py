@@ -18,11 +18,15 @@ from vaekst.store.models import (
     Feed,
     ImportRecord,
     Membership,
+    Minutes,
     Person,
+    Rebrief,
     Role,
+    StandUp,
     StrategyVersion,
     Tagging,
     TagUndo,
+    Verdict,
 )
 
 
@@ -145,13 +149,40 @@ def last_batch(brand: Brand, person: Person) -> UUID | None:
 
 def decisions(brand: Brand, *, week: str | None = None) -> QuerySet[Decision]:
     """All decisions, newest first, superseded ones included."""
-    found = brand.decisions.select_related("by", "strategy_version", "superseded_by").order_by("-at", "-id")
+    found = brand.decisions.select_related("by", "strategy_version", "superseded_by", "rebrief").order_by("-at", "-id")
     return found.filter(week=week) if week else found
 
 
 def standing_decisions(brand: Brand, *, week: str | None = None) -> QuerySet[Decision]:
     """The decisions that hold: those no later one supersedes."""
     return decisions(brand, week=week).filter(superseded_by__isnull=True)
+
+
+def rebriefs(brand: Brand) -> QuerySet[Rebrief]:
+    """All re-briefs, the one due first first, done ones included."""
+    return brand.rebriefs.select_related("decision__by", "done_by").order_by("due", "id")
+
+
+def open_rebriefs(brand: Brand) -> QuerySet[Rebrief]:
+    """The re-briefs still to be written: not done, and no later decision on the concept took their decision's place.
+
+    To wait is no decision on the concept, so it leaves the re-brief of an earlier week where it is.
+    """
+    later = standing_decisions(brand).filter(
+        channel=OuterRef("channel"), concept=OuterRef("concept"), week__gt=OuterRef("week")
+    )
+    taken = Exists(later.exclude(verdict=Verdict.WAIT))
+    return rebriefs(brand).filter(~taken, done_at=None, decision__superseded_by=None)
+
+
+def standup(brand: Brand, *, week: str) -> StandUp | None:
+    """The newest meeting about the week, or None before the first."""
+    return brand.standups.select_related("by").filter(week=week).order_by("-number").first()
+
+
+def minutes(brand: Brand, *, week: str) -> QuerySet[Minutes]:
+    """All editions of a week's minutes, the one that holds first."""
+    return brand.minutes.select_related("by", "standup__by").filter(week=week).order_by("-edition")
 
 
 def audit_trail(brand: Brand) -> QuerySet[AuditEvent]:

@@ -8,7 +8,10 @@ Brand            a workspace
 ├── Tagging          a post given to a concept by hand or by CSV   appended only
 ├── TagUndo          a batch of taggings taken back                appended only
 ├── Baseline         the figures the sprint is measured against    appended only
-├── Decision         scale, iterate or stop, and on what evidence  appended only
+├── Decision         scale, iterate, stop or wait, and on what evidence  appended only
+├── Rebrief          the new brief a decision asks for, until it is written
+├── StandUp          the weekly meeting: when it began             appended only
+│   └── Minutes          what came of it, edition by edition       appended only
 ├── Feed             a way for reports to read, kept as a hash
 ├── Connection       an account figures are pulled from
 │   └── Pull             one pull, and how far it came
@@ -21,6 +24,7 @@ from vaekst.store.models.brand import Brand, StrategyVersion
 from vaekst.store.models.connections import Connection, Pull, PullState
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
 from vaekst.store.models.feeds import Feed
+from vaekst.store.models.meetings import Minutes, Rebrief, StandUp
 from vaekst.store.models.people import Membership, Person, Role, SignInLink
 from vaekst.store.models.record import AuditEvent, Baseline, Decision, Verdict, Via
 
@@ -34,11 +38,14 @@ __all__ = [
     "ImportRecord",
     "MappingProfile",
     "Membership",
+    "Minutes",
     "Person",
     "Pull",
     "PullState",
+    "Rebrief",
     "Role",
     "SignInLink",
+    "StandUp",
     "StrategyVersion",
     "TagOrigin",
     "TagUndo",

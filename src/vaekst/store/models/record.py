@@ -32,11 +32,12 @@ class Baseline(Appended):
 
 
 class Verdict(models.TextChoices):
-    """What a person can decide about a concept."""
+    """What a person can decide about a concept; to wait is to look again next week, for a reason."""
 
     SCALE = "scale"
     ITERATE = "iterate"
     STOP = "stop"
+    WAIT = "wait"
 
 
 class Decision(Appended):

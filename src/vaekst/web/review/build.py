@@ -11,13 +11,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vaekst.actions.decisions import as_proposed
 from vaekst.actions.reviews import WeeklyReview
 from vaekst.core.evidence import Estimate, NoEstimate
 from vaekst.core.metrics.figure import Remark
 from vaekst.core.review import ReviewRow
 from vaekst.core.rules import Gate, Proposal, StopState
 from vaekst.core.strategy import Strategy
-from vaekst.store.models import Decision
+from vaekst.store.models import Decision, Verdict
 from vaekst.web.review.cards import ChannelCard, ConceptCard, DecideForm, Interval, Untagged
 from vaekst.web.review.rulings import earlier_ruling, ruling
 from vaekst.web.review.scale import Scale, scale_of
@@ -184,10 +185,10 @@ def _gate_check(gate: Gate) -> Pill:
 
 
 def _choices(row: ReviewRow, chosen: str) -> tuple[Choice, ...]:
-    proposed = row.proposal.value if row.proposal else ""
+    proposed = as_proposed(row.proposal)
     return tuple(
-        Choice(value.value, label(value), value == chosen, note=_("as proposed") if value == proposed else "")
-        for value in (Proposal.SCALE, Proposal.ITERATE, Proposal.STOP)
+        Choice(value, label(value), value == chosen, note=_("as proposed") if value == proposed else "")
+        for value in Verdict.values
     )
 
 

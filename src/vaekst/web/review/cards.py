@@ -45,6 +45,8 @@ class Ruling:
     overrides: str
     basis: tuple[Pair, ...]
     replay: str
+    rebrief: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class ReviewPage:
 
     @property
     def decided(self) -> int:
-        return sum(concept.decision is not None for channel in self.channels for concept in channel.concepts)
+        rulings = (concept.decision for channel in self.channels for concept in channel.concepts)
+        return sum(ruling is not None and not ruling.waits for ruling in rulings)
 
     @property
     def decided_share(self) -> float:

@@ -9,15 +9,17 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaekst.store.models import Decision
+from vaekst.actions.decisions import as_proposed
+from vaekst.core.rules import Proposal
+from vaekst.store.models import Decision, Rebrief, Verdict
 from vaekst.web.review.cards import Ruling
 from vaekst.web.shell.parts import Pair
-from vaekst.web.shell.words import chance, change, label, metric, moment, number, pill
+from vaekst.web.shell.words import chance, change, day, label, metric, moment, number, pill
 
 
 def ruling(decision: Decision) -> Ruling:
     """The decision as it was recorded; none of it is worked out again."""
-    overrides = decision.proposal and decision.proposal != decision.verdict
+    overrides = decision.proposal and as_proposed(Proposal(decision.proposal)) != decision.verdict
     return Ruling(
         verdict=pill(decision.verdict),
         who=str(decision.by),
@@ -26,13 +28,23 @@ def ruling(decision: Decision) -> Ruling:
         overrides=_("Proposed was: %(proposal)s") % {"proposal": label(decision.proposal)} if overrides else "",
         basis=_basis(decision),
         replay=_replay(decision),
+        rebrief=rebrief_words(decision.rebrief) if hasattr(decision, "rebrief") else "",
+        waits=decision.verdict == Verdict.WAIT,
     )
+
+
+def rebrief_words(rebrief: Rebrief) -> str:
+    """The new brief in one line: what it changes, who writes it, by when."""
+    said = {"change": label(rebrief.change), "owner": rebrief.owner, "day": day(rebrief.due)}
+    if rebrief.done_at is not None:
+        return _("New brief (%(change)s): written") % said
+    return _("New brief (%(change)s): %(owner)s, by %(day)s") % said
 
 
 def _replay(decision: Decision) -> str:
     """The query of the review as it was decided on: the week, and the day whose knowledge counted."""
-    day = timezone.localtime(decision.as_of).date()
-    return urlencode({"week": decision.week, "as_of": day.isoformat()})
+    known_on = timezone.localtime(decision.as_of).date()
+    return urlencode({"week": decision.week, "as_of": known_on.isoformat()})
 
 
 def earlier_ruling(decision: Decision) -> str:

@@ -16,6 +16,7 @@ ICONS = {
     "scale": "scale",
     "iterate": "iterate",
     "stop": "stop",
+    "wait": "pause",
     "not enough data yet": "wait",
     "on track": "check",
     "at risk": "alert",

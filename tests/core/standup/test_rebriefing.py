@@ -1,0 +1,113 @@
+"""What a new brief should change is said by the evidence; what would turn a proposal is said by the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.core.test_review import WEEK, plan, posts, published, row, saves
+
+from vaekst.core.evidence import Estimate
+from vaekst.core.review import ReviewRow, Tried, review
+from vaekst.core.rules import Gate, Proposal, ProposalRules
+from vaekst.core.standup import Change, changes_for, rebriefing, turning_points
+
+RULES = ProposalRules()
+
+
+def judged(*values: float) -> ReviewRow:
+    """A concept on Instagram whose posts were saved by these shares."""
+    ride = posts("ride", *values)
+    only = plan(concepts=(Tried("instagram", "ride", "Ride-along", "save_rate"),))
+    return row(review(only, WEEK, figures=[saves(ride)], published=published(ride)), "instagram", "ride")
+
+
+def codes(found: ReviewRow, rules: ProposalRules = RULES) -> list[str]:
+    return [sentence.code for sentence in turning_points(found, rules)]
+
+
+def turned(**changes: object) -> ReviewRow:
+    """A row with an estimate, with some of it otherwise."""
+    return replace(judged(*[0.03] * 6), **changes)
+
+
+def estimate(**changes: object) -> Estimate:
+    found = judged(*[0.03] * 6).estimate
+    assert isinstance(found, Estimate)
+    return replace(found, **changes)
+
+
+@pytest.mark.parametrize(
+    ("metric", "change"),
+    [
+        ("retention_3s", Change.HOOK),
+        ("avg_watch_time", Change.PACING),
+        ("save_rate", Change.LENGTH),
+        ("ctr", Change.CTA),
+        ("engagement_rate", Change.HOOK),
+    ],
+)
+def test_the_metric_a_concept_is_judged_by_points_at_one_thing_to_change(metric, change):
+    found = rebriefing(turned(metric=metric), "iterate")
+    assert found is not None
+    assert found.change is change
+    assert found.why[0].values["metric"] == metric
+
+
+def test_a_gate_that_was_not_passed_speaks_before_the_metric():
+    gates = (Gate("retention_3s", 0.45, 0.5, 6), Gate("ctr", 0.008, 0.004, 6))
+    found = rebriefing(turned(metric="avg_watch_time", gates=gates), "iterate")
+    assert found is not None
+    assert found.change is Change.CTA
+
+
+def test_a_stopped_concept_gets_another_angle_and_the_reason_of_the_evidence():
+    found = rebriefing(turned(), "stop")
+    assert found is not None
+    assert found.change is Change.ANGLE
+    assert [sentence.code for sentence in found.why] == ["another_angle", turned().reasons[0].code]
+
+
+@pytest.mark.parametrize("decided", ["scale", "wait"])
+def test_to_scale_or_to_wait_asks_for_no_new_brief(decided):
+    assert rebriefing(turned(), decided) is None
+    assert changes_for(decided) == ()
+
+
+def test_iterating_changes_hook_length_pacing_or_call_to_action_and_nothing_else():
+    assert [change.word for change in changes_for("iterate")] == ["hook", "length", "pacing", "call to action"]
+
+
+def test_posts_without_a_concept_turn_into_nothing():
+    assert codes(turned(estimate=None, proposal=None)) == []
+
+
+def test_with_too_few_posts_the_missing_ones_are_counted():
+    found = judged(0.03, 0.03)
+    assert found.proposal is Proposal.NOT_ENOUGH
+    (said,) = turning_points(found, RULES)
+    assert (said.code, said.values["missing"]) == ("turn_posts", 2)
+
+
+def test_what_no_post_can_supply_counts_no_posts():
+    few = replace(RULES, min_posts=2)
+    assert codes(turned(proposal=Proposal.NOT_ENOUGH), few) == []
+
+
+def test_a_concept_that_scales_says_when_it_would_no_longer():
+    assert codes(turned(proposal=Proposal.SCALE)) == ["turn_falls"]
+
+
+def test_a_concept_that_goes_on_says_both_ways_out():
+    found = turned(proposal=Proposal.ITERATE, estimate=estimate(chance_better=0.8))
+    assert codes(found) == ["turn_rises", "turn_runs_out"]
+
+
+def test_a_concept_good_enough_to_scale_names_the_gate_that_holds_it():
+    gates = (Gate("retention_3s", 0.45, 0.5, 6), Gate("ctr", 0.008, None, 0))
+    found = turned(proposal=Proposal.ITERATE, estimate=estimate(chance_better=0.99), gates=gates)
+    assert codes(found) == ["turn_gate", "turn_runs_out"]
+
+
+def test_a_stopped_concept_says_what_would_bring_it_back():
+    assert codes(turned(proposal=Proposal.STOP)) == ["turn_comes_back"]
