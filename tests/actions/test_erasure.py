@@ -316,3 +316,22 @@ def test_nothing_deleted_stays_readable_in_the_file_of_the_store(tmp_path, home)
 def test_a_store_in_use_is_told_with_the_cure(db):
     with pytest.raises(Trouble, match="vaekst erase finish"):
         erasing.wipe()  # inside a test's transaction
+
+
+def test_visits_of_the_visitor_who_became_the_lead_go_with_it(
+    with_leads: tuple[Actor, Brand], tmp_path: Path, home: Path
+) -> None:
+    actor, brand = with_leads
+    visits, became = tmp_path / "visits.csv", tmp_path / "became.csv"
+    at = "2026-11-02T08:00:00Z"
+    visits.write_bytes(table(("user_id", "at", "utm_source"), ("cookie-1", at, "ig"), ("cookie-2", at, "ig")))
+    became.write_bytes(
+        table(("user_id", "at", "kind", "lead_id"), ("cookie-1", at, "lead", "501"), ("cookie-2", at, "lead", "502"))
+    )
+    take(actor, brand, visits)
+    take(actor, brand, became)
+    told = erasure.erase_person(actor, brand, LONE, now=NOW)
+    assert told.rows == {"conversion": 1, "lead": 1, "touch": 1}
+    assert rows(brand, "conversion", "external_id") == ["502"]
+    assert len(rows(brand, "touch", "user_key")) == 1
+    assert b"cookie-1" not in everything(home)

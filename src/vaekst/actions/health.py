@@ -18,11 +18,11 @@ from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import Sentence
 from vaekst.core.strategy import Strategy
 from vaekst.lake import Lake, LakeVersion
-from vaekst.sources.where import COSTS, DAYS, LEADS, POSTS, PRODUCTION, SEARCH, WEB, where
+from vaekst.sources.where import CONVERSIONS, COSTS, DAYS, LEADS, POSTS, PRODUCTION, SEARCH, TOUCHES, WEB, where
 from vaekst.store import queries
 from vaekst.store.models import Brand, ImportRecord
 
-_SETTLED = frozenset({"leading_zeros"})
+_SETTLED = frozenset({"leading_zeros", "events_late"})
 """Codes of warnings that leave nothing for anyone to do."""
 
 _OF_BRAND: Mapping[str, str] = {
@@ -31,6 +31,8 @@ _OF_BRAND: Mapping[str, str] = {
     PRODUCTION: "production",
     WEB: "web_traffic",
     SEARCH: "search",
+    TOUCHES: "touch",
+    CONVERSIONS: "conversion",
 }
 _ALWAYS = (LEADS, COSTS, PRODUCTION)
 """Streams the eight KPIs live on; others are listed once there is something."""

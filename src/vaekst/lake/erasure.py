@@ -18,10 +18,8 @@ from vaekst.core.facts import FactTable
 from vaekst.lake import delta
 from vaekst.lake.place import Place
 
-PERSON = ("contact_key", "author_key")
+PERSON = ("contact_key", "author_key", "user_key")
 """The columns that hold a person, as the hash of what they are called."""
-
-ENTRY = "entry_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +78,10 @@ def _person(table: FactTable, place: Place, marks: Collection[str]) -> _Person:
     if not columns:
         return _Person({}, {})
     files = place.parquet()
-    named = dict.fromkeys((*columns, ENTRY), pa.array(sorted(marks), pa.string()))
-    entries = {each for name in files for each in _rows(place, name, named)[ENTRY].to_pylist()}
-    person = named | {ENTRY: pa.array(sorted({*marks, *entries}), pa.string())}
+    (entry,) = table.key
+    named = dict.fromkeys((*columns, entry), pa.array(sorted(marks), pa.string()))
+    entries = {each for name in files for each in _rows(place, name, named)[entry].to_pylist()}
+    person = named | {entry: pa.array(sorted({*marks, *entries}), pa.string())}
     found = ((name, _rows(place, name, person)) for name in files)
     return _Person(person, {name: rows for name, rows in found if rows.num_rows})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 
 from vaekst.core.sentence import N_
@@ -11,6 +10,18 @@ from vaekst.sources.ledger import Ledger
 
 def contact_key(written: str | None, ledger: Ledger) -> str | None:
     """An address or a name as HMAC-SHA256 under the brand's own key; None, which is told once, when it has none."""
+    secret = _secret(written, ledger)
+    return None if secret is None or written is None else hashed(written, secret)
+
+
+def visitor_key(written: str | None, ledger: Ledger) -> str | None:
+    """What a website calls a visitor, kept as `contact_key` keeps an address, so that both meet; None as there."""
+    secret = _secret(written, ledger)
+    return None if secret is None or written is None else visitor_hashed(written, secret)
+
+
+def _secret(written: str | None, ledger: Ledger) -> bytes | None:
+    """The key to hash with; None where nothing is written, or the brand has none, which is told once."""
     if not written or not written.strip():
         return None
     secret = ledger.context.contact_secret
@@ -21,9 +32,14 @@ def contact_key(written: str | None, ledger: Ledger) -> str | None:
                 N_("Addresses and names were not kept: the brand has no key to make them unreadable with."),
             )
         return None
-    return hashed(written, secret)
+    return secret
 
 
 def hashed(written: str, secret: bytes) -> str:
     """What an address or a name is kept as."""
-    return hmac.new(secret, written.strip().casefold().encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, written.strip().casefold().encode(), "sha256").hex()
+
+
+def visitor_hashed(written: str, secret: bytes) -> str:
+    """What a visitor is kept as: an address as `hashed`; in any other id letter case counts."""
+    return hashed(written, secret) if "@" in written else hmac.digest(secret, written.strip().encode(), "sha256").hex()

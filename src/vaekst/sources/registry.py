@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vaekst.sources import (
+    events,
     ga4,
     google_ads,
     hubspot,
@@ -35,7 +36,7 @@ SOURCES: Mapping[str, Source] = {
         *(tiktok_studio.SOURCE, tiktok_business.SOURCE, x.SOURCE, linkedin.SOURCE, pinterest.SOURCE),
         *(google_ads.SOURCE, meta_ads.SOURCE, linkedin_ads.SOURCE, tiktok_ads.SOURCE, pinterest_ads.SOURCE),
         *(ga4.SOURCE, search_console.SOURCE, plausible.SOURCE, matomo.SOURCE, umami.SOURCE),
-        hubspot.SOURCE,
+        *(hubspot.SOURCE, events.SOURCE),
         table.SOURCE,
     )
 }

@@ -8,6 +8,7 @@ from vaekst.core.period import Period
 from vaekst.core.sentence import N_, Sentence
 
 POSTS, DAYS, LEADS, COSTS, PRODUCTION, WEB, SEARCH = "posts", "days", "leads", "costs", "production", "web", "search"
+TOUCHES, CONVERSIONS = "touches", "conversions"
 
 _EXPORTS: Mapping[tuple[str | None, str], str] = {
     ("youtube", POSTS): N_("Export Content from YouTube Studio (Analytics, Advanced mode) for {first:day} to {last:day}."),
@@ -30,6 +31,8 @@ _EXPORTS: Mapping[tuple[str | None, str], str] = {
     (None, PRODUCTION): N_("Import the production log for {first:day} to {last:day}."),
     (None, WEB): N_("Export traffic acquisition by day from Google Analytics, Plausible, Matomo or Umami for {first:day} to {last:day}."),
     (None, SEARCH): N_("Export Performance from Search Console for {first:day} to {last:day}."),
+    (None, TOUCHES): N_("Export visits one by one, with their tags, for {first:day} to {last:day}, and import them as CSV or Parquet."),
+    (None, CONVERSIONS): N_("Export conversions one by one for {first:day} to {last:day}, and import them as CSV or Parquet."),
 }  # fmt: skip
 _OF_ANY: Mapping[str, str] = {
     POSTS: N_("Import a table of the posts, with their figures, for {first:day} to {last:day}."),

@@ -21,7 +21,7 @@ from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import N_, Sentence
 from vaekst.lake import Lake
 from vaekst.lake.erasure import Erased
-from vaekst.sources.contacts import hashed
+from vaekst.sources.contacts import hashed, visitor_hashed
 from vaekst.store import erasing
 from vaekst.store.models import Brand, ImportRecord
 
@@ -124,9 +124,9 @@ def _marks(brand: Brand, lake: Lake, who: str, *, now: datetime) -> tuple[set[st
     if secret is None:
         raise Trouble("no_contact_key", N_("The brand has no key for addresses. Restore the data home from a backup."))
     key = hashed(who, secret)
-    marks = {key, f"lead:{key}"}
+    marks = {key, f"lead:{key}", visitor_hashed(who, secret)}
     if "@" in who or lake.about_person(*marks).imports:
-        return marks, False
+        return marks | _visits(lake, marks), False
     entries = [entry for each in _NUMBERED if lake.about_person(entry := each.format(who)).imports]
     if len(entries) > 1:
         raise BadInput(
@@ -137,7 +137,17 @@ def _marks(brand: Brand, lake: Lake, who: str, *, now: datetime) -> tuple[set[st
     (entry,) = entries
     of_lead = lake.rows("lead").filter(nw.col("entry_id") == entry).select("contact_key").collect()
     keys = {each for each in of_lead["contact_key"].to_list() if each}
-    return {entry, *keys}, True
+    return {entry, *keys} | _visits(lake, {entry, *keys}), True
+
+
+def _visits(lake: Lake, marks: set[str]) -> set[str]:
+    """What the website called the person: the visitor who became the lead, by the number the CRM gave it."""
+    of_lead = lake.rows("lead").filter(
+        nw.col("contact_key").is_in(sorted(marks)) | nw.col("entry_id").is_in(sorted(marks))
+    )
+    numbers = {each for each in of_lead.select("external_id").collect()["external_id"].to_list() if each}
+    became = lake.rows("conversion").filter(nw.col("external_id").is_in(sorted(numbers)))
+    return {each for each in became.select("user_key").collect()["user_key"].to_list() if each}
 
 
 def _told(brand: Brand, found: _Found) -> PersonErased:

@@ -14,6 +14,7 @@ from vaekst.sources.reading.blocks import blocks_of
 from vaekst.sources.reading.kinds import Container, container_of
 from vaekst.sources.reading.members import Member, Unreadable, check_zip, held, is_workbook, load, members
 from vaekst.sources.reading.names import made_in, period_in
+from vaekst.sources.reading.parquet import parquet_rows
 from vaekst.sources.reading.records import Records, read_records
 from vaekst.sources.reading.sheets import sheets_of
 from vaekst.sources.reading.text import decode
@@ -60,8 +61,11 @@ def _documents(member: Member, progress: Progress | None) -> list[Document]:
     file, content = member.name, member.content
     if not _head(content).strip(_NOTHING) and not held(content, file=file).strip(_NOTHING):
         raise BadFile("empty_file", N_("{file} is empty. Download it again."), file=file)
-    if container_of(_head(content), file=file) is Container.TEXT:
-        return [_of_text(member, progress)]
+    match container_of(_head(content), file=file):
+        case Container.TEXT:
+            return [_of_text(member, progress)]
+        case Container.PARQUET:
+            return [_of_parquet(member)]
     sheets = sheets_of(held(content, file=file), file=file)
     if len(sheets) < 2:
         return [_document(member, next(iter(sheets.values()), ()))]
@@ -102,6 +106,11 @@ def _of_text(member: Member, progress: Progress | None) -> Document:
     decoded = decode(held(member.content, file=member.name), file=member.name)
     records = read_records(decoded.text, file=member.name, progress=progress)
     return _of_records(member, records, decoded.encoding, warnings=decoded.warnings)
+
+
+def _of_parquet(member: Member) -> Document:
+    rows = parquet_rows(member.content, file=member.name)
+    return _document(member, (Block((), rows, range(1, len(rows) + 1)),))
 
 
 def _of_records(member: Member, records: Records, encoding: str, *, warnings: tuple[Sentence, ...] = ()) -> Document:

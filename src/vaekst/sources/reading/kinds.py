@@ -13,10 +13,12 @@ class Container(StrEnum):
 
     ZIP = "zip"
     OLE = "xls"
+    PARQUET = "parquet"
     TEXT = "text"
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARQUET = b"PAR1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 _OTHERS: tuple[tuple[int, bytes, str], ...] = (
@@ -45,7 +47,6 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x28\xb5\x2f\xfd", N_("a Zstandard archive")),
     (257, b"ustar", N_("a tar archive")),
     (0, b"SQLite format 3", N_("a SQLite database")),
-    (0, b"PAR1", N_("a Parquet file")),
     (0, b"ARROW1", N_("an Arrow file")),
     (0, b"\x7fELF", N_("a program")),
     (0, b"MZ", N_("a program")),
@@ -68,6 +69,8 @@ def container_of(head: bytes, *, file: str) -> Container:
         return Container.ZIP
     if head.startswith(_OLE):
         return Container.OLE
+    if head.startswith(_PARQUET) and _is_binary(_PARQUET, head):
+        return Container.PARQUET
     if what := _other(head):
         raise not_a_table(file, what)
     return Container.TEXT

@@ -35,6 +35,8 @@ _STREAMS = {
     "production": N_("Production log"),
     "web": N_("Web traffic"),
     "search": N_("Search"),
+    "touches": N_("Visits one by one"),
+    "conversions": N_("Conversions one by one"),
 }
 _DAYS = {
     DayState.COVERED: N_("known"),

@@ -29,6 +29,7 @@ _PLATFORMS = {
     "plausible": "Plausible",
     "matomo": "Matomo",
     "umami": "Umami",
+    "events": N_("Events of the website"),
     "other": N_("another platform"),
 }
 _KPIS = {
@@ -160,6 +161,8 @@ _KINDS = {
     "visitors by device": N_("visitors by device"),
     "visitors by country": N_("visitors by country"),
     "events by name": N_("events by name"),
+    "touches": N_("visits one by one"),
+    "conversions": N_("conversions one by one"),
 }
 _LANGUAGES = {
     "en": N_("English"),
