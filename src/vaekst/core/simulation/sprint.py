@@ -94,11 +94,17 @@ def _opening(world: World, truth: Truth, rng: np.random.Generator) -> list[_Shee
 
 
 def _room(world: World, rng: np.random.Generator) -> list[int]:
-    """Next week's posts per channel: evenly, the rest to channels drawn by chance."""
+    """Next week's posts per channel, as they are shared; posts that do not divide go to channels drawn by chance."""
     least, most = world.weekly
-    total, channels = int(rng.integers(least, most + 1)), len(world.channels)
-    extra = rng.permutation(channels)[: total % channels]
-    return [total // channels + (channel in extra) for channel in range(channels)]
+    total = int(rng.integers(least, most + 1))
+    shares = np.array(world.shares or [1.0] * len(world.channels))
+    quota = total * shares / shares.sum()
+    room = np.floor(quota + 1e-9).astype(np.int64)
+    left = total - int(room.sum())
+    if left:
+        odds = np.maximum(quota - room, 0)
+        room[rng.choice(len(room), left, replace=False, p=odds / odds.sum())] += 1
+    return [int(posts) for posts in room]
 
 
 def _seen(sheets: Sequence[_Sheet], week: int, weeks: int, room: Sequence[int]) -> SeenWeek:

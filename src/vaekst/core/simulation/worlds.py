@@ -131,6 +131,7 @@ class Truth:
 class World:
     """How sprints come about. Pairs are the fewest and the most, all alike likely: posts a week over all channels, baseline
     posts per channel. `drift` is the weekly standard deviation of a walk that carries a whole channel, usual posts included.
+    `shares` says how a week's posts divide over the channels; left out, evenly.
     """
 
     name: str
@@ -141,6 +142,7 @@ class World:
     weekly: tuple[int, int] = (8, 14)
     baseline: tuple[int, int] = (11, 18)
     weeks: int = 12
+    shares: tuple[float, ...] = ()
 
     def truth(self, *, rng: np.random.Generator) -> Truth:
         """One sprint's truth."""

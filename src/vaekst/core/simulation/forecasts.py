@@ -1,0 +1,151 @@
+"""Before a sprint begins: how soon a concept this good would be found, and how often something would be scaled for nothing.
+
+    forecast(plan, make, seed=1).found[4]  # by the end of week 5
+
+Every sprint is looked at weekly, as people do, and a scale counts from the first week it is proposed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vaekst.core.errors import BadInput
+from vaekst.core.sentence import N_
+from vaekst.core.simulation.score import NOTHING, Figure
+from vaekst.core.simulation.seen import MakeRule
+from vaekst.core.simulation.sprint import SCALE, STOP, Played, play
+from vaekst.core.simulation.worlds import Channel, OneAt, World
+
+MORE = (1.0, 1.5, 2.0)
+"""How many times the posts a forecast looks at."""
+MOST_WEEKS, MOST_POSTS, MOST_CONCEPTS = 26, 200, 12
+MOST_EFFECT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A sprint as it is planned. `posts` are those of a week over all channels, shared as `shares` say; `baseline` those of
+    each channel before it; `concepts` those tried per channel; `effect` the concept to be found, +0.20 for 20 % above.
+    """
+
+    channels: tuple[Channel, ...]
+    shares: tuple[float, ...]
+    posts: int
+    baseline: int
+    concepts: int = 2
+    weeks: int = 12
+    effect: float = 0.20
+
+    def __post_init__(self) -> None:
+        """Raises BadInput for what no sprint can be."""
+        for name, given, least, most in (
+            (N_("weeks"), self.weeks, 1, MOST_WEEKS),
+            (N_("posts a week"), self.posts, 1, MOST_POSTS),
+            (N_("baseline posts per channel"), self.baseline, 2, MOST_POSTS),
+            (N_("concepts per channel"), self.concepts, 1, MOST_CONCEPTS),
+        ):
+            if not least <= given <= most:
+                raise BadInput(
+                    "plan_out_of_range",
+                    N_("{what:word}: {given}. A simulation takes {least} to {most}."),
+                    what=name,
+                    given=given,
+                    least=least,
+                    most=most,
+                )
+        if not 0 < self.effect <= MOST_EFFECT:
+            raise BadInput(
+                "effect_out_of_range",
+                N_("A concept to be found lies above the baseline, by {most:percent} at most, not {given:change}."),
+                given=self.effect,
+                most=MOST_EFFECT,
+            )
+
+    def world(self, effect: float, *, times: float = 1.0) -> World:
+        """The sprints of this plan with one concept at the effect, and so many times the posts."""
+        weekly = round(self.posts * times)
+        pair = (self.baseline, self.baseline)
+        return World(
+            "plan",
+            self.channels,
+            OneAt(effect),
+            concepts=self.concepts,
+            weekly=(weekly, weekly),
+            baseline=pair,
+            weeks=self.weeks,
+            shares=self.shares,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MorePosts:
+    """The chance, week by week, that the concept is found with so many posts a week."""
+
+    posts: int
+    found: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Chances by week (the first is the end of week 1), with their simulation error.
+
+    `found`: the concept that is truly better has been scaled. `false`: something has been scaled in a sprint in which nothing
+    is. `stopped`: the better concept is stopped in the end. `more` begins with the posts of the plan.
+    """
+
+    plan: Plan
+    sprints: int
+    found: tuple[Figure, ...]
+    false: tuple[Figure, ...]
+    stopped: Figure
+    more: tuple[MorePosts, ...]
+
+    def found_in(self, chance: float) -> int | None:
+        """The first week by whose end the concept is found with this chance; None when it never is."""
+        return next((week for week, figure in enumerate(self.found, 1) if figure.value >= chance), None)
+
+
+def forecast(plan: Plan, make: MakeRule, *, sprints: int, seed: int, more: Sequence[float] = MORE) -> Forecast:
+    """What the rule makes of this plan, from so many sprints of each kind."""
+    worlds = {times: plan.world(plan.effect, times=times) for times in more}
+    played = {times: _sprints(world, make, sprints, seed) for times, world in worlds.items()}
+    own = played[more[0]]
+    return Forecast(
+        plan=plan,
+        sprints=sprints,
+        found=by_week(own, better=True),
+        false=by_week(_sprints(plan.world(0), make, sprints, seed), better=False),
+        stopped=share(bool(((one.decisions[-1] == STOP) & (one.effects > NOTHING)).any()) for one in own),
+        more=tuple(MorePosts(worlds[times].weekly[0], by_week(played[times], better=True)) for times in more),
+    )
+
+
+def _sprints(world: World, make: MakeRule, count: int, seed: int) -> list[Played]:
+    return [play(world, make, seed=seed * 100_000 + one) for one in range(count)]
+
+
+def by_week(sprints: Sequence[Played], *, better: bool) -> tuple[Figure, ...]:
+    """The share of sprints in which, by the end of each week, a concept was scaled that truly is better, or is not."""
+    firsts = [_first_scaled(one, better=better) for one in sprints]
+    weeks = len(sprints[0].decisions)
+    return tuple(share(first <= week for first in firsts) for week in range(1, weeks))
+
+
+def _first_scaled(played: Played, *, better: bool) -> float:
+    """The first week such a concept was scaled; infinite when none was."""
+    meant = (played.effects > NOTHING) == better
+    weeks = ((played.decisions == SCALE) & meant).any(axis=(1, 2)).nonzero()[0]
+    return float(weeks[0]) if len(weeks) else math.inf
+
+
+def share(told: Iterable[bool]) -> Figure:
+    """How often it holds, with the error of having looked so many times only.
+
+    The error is that of two looks more, one of which it holds in (Agresti & Coull 1998), so that never is not certain.
+    """
+    answers = list(told)
+    value, looks = sum(answers) / len(answers), len(answers) + 2
+    middle = (sum(answers) + 1) / looks
+    return Figure(value, math.sqrt(middle * (1 - middle) / looks))
