@@ -28,6 +28,7 @@ from vaekst.core.strategy.kpis import Kpis
 from vaekst.core.strategy.match_rules import MatchRule
 from vaekst.core.strategy.rhythm import Library, Phase, Rhythm, default_phases
 from vaekst.core.strategy.rules import Rules, Span
+from vaekst.core.strategy.utm import Utm
 from vaekst.core.strategy.vocabulary import Locale, Metric, Platform, Role
 
 
@@ -199,6 +200,7 @@ class Strategy(Settings):
     library: Library = Field(default_factory=Library)
     rhythm: Rhythm = Field(default_factory=Rhythm)
     rules: Rules = Field(default_factory=Rules)
+    utm: Utm = Field(default_factory=Utm)
 
     @model_validator(mode="after")
     def _concepts_run_somewhere(self) -> Self:
