@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.store import builders
 
-from vaekst.actions import boards, reviews
+from vaekst.actions import boards, diagnoses, reviews
 from vaekst.actions.demo import IDEAS, open_demo
 from vaekst.core.period import Week
 from vaekst.store.models import Brand, Decision, ImportRecord
@@ -38,6 +38,9 @@ def test_the_shop_is_made_once_with_every_kpi_lit_and_the_truth_in_reach(opened)
         if idea.effect <= -0.3:
             assert found[idea.id].proposal == "stop", idea.id
     assert Decision.objects.filter(brand=brand).exists()
+
+    diagnosed = diagnoses.read_diagnoses(brand, Week(date(2026, 11, 16)), now=NOW).found
+    assert [(one.rule.id, one.channel) for one in diagnosed] == [("held_but_no_click", "youtube")]
 
     imports = ImportRecord.objects.count()
     assert open_demo(actor, today=date(2026, 11, 30), now=NOW) == brand

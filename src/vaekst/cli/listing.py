@@ -33,6 +33,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("posts", "posts", "List posts with their concepts, and tag them.", WEEKLY),
     Listed("board", "board", "Show the eight KPIs against baseline and target.", WEEKLY),
     Listed("explain", "explain", "Say where a figure comes from: definition, files and rows.", WEEKLY),
+    Listed("diagnose", "diagnose", "Say which figures moved against each other, and what to do.", WEEKLY),
     Listed("review", "review", "Weigh each concept of a week: scale, iterate or stop.", WEEKLY),
     Listed("decide", "decide", "Record what a person decided about a concept.", WEEKLY),
     Listed("rebriefs", "rebriefs", "List the new briefs that decisions ask for.", WEEKLY),

@@ -78,6 +78,9 @@ RETENTION, RETENTION_GAIN = 0.52, 0.080
 WATCH_GAIN = 0.17
 CLICKS, CLICKS_GAIN = 0.0080, 0.0031
 _CLICKS_CV = 0.5
+CLICKS_LOST: Mapping[str, float] = {"youtube": 0.55}
+CLICKS_LOST_FROM = 10
+"""From this week on the channel's posts get the named share of the clicks: their link moved out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,8 @@ def _post(
     shape = str(chance.choice(idea.formats if idea else _usual_formats(channel)))
     is_video = shape in (REEL, SHORT)
     gain = world.progress(published.date())
+    is_lost = published.date() >= world.first + timedelta(weeks=CLICKS_LOST_FROM)
+    kept = CLICKS_LOST.get(channel, 1.0) if is_lost else 1.0
     openings, subjects = (idea.openings, idea.subjects) if idea else USUAL[channel]
     opening = str(chance.choice(openings)).format(chance.choice(subjects))
     watch = audience.watch_s * (1 + WATCH_GAIN * gain) * float(np.exp(0.25 * luck.watch))
@@ -253,7 +258,7 @@ def _post(
         duration_s=duration if is_video else None,
         opening=opening[0].upper() + opening[1:],
         external_id=_external_id(channel, published, chance),
-        earned=_earned(audience, idea, gain, luck, chance),
+        earned=_earned(audience, idea, gain, kept, luck, chance),
         retention_3s=round(retention, 4) if is_video else None,
         watch_s=round(min(watch, duration), 1) if is_video else None,
     )
@@ -264,9 +269,9 @@ def _usual_formats(channel: str) -> tuple[str, ...]:
 
 
 def _earned(
-    audience: Audience, idea: Idea | None, gain: float, luck: Luck, chance: np.random.Generator
+    audience: Audience, idea: Idea | None, gain: float, kept: float, luck: Luck, chance: np.random.Generator
 ) -> dict[str, int]:
-    """Final counts. What a concept is judged by is drawn freely: as unlike among posts as on real channels."""
+    """Final counts; of clicks the share `kept`. What a concept is judged by is drawn freely: as unlike among posts as on real channels."""
     views = max(300, int(audience.views * np.exp(audience.spread * luck.views)))
     reach = int(views * audience.reach * chance.uniform(0.9, 1.1))
     judged = unlike(audience.cv, chance.normal()) * (float(np.exp(idea.effect)) if idea else 1.0)
@@ -276,7 +281,7 @@ def _earned(
         people = reach if name == "saves" and reach else views
         counts[name] = int(chance.binomial(people, min(rate * factor, 0.9)))
     clicks = (CLICKS + CLICKS_GAIN * gain) * unlike(_CLICKS_CV, luck.clicks)
-    return counts | {"clicks": int(chance.binomial(views, min(clicks, 0.5)))}
+    return counts | {"clicks": int(kept * int(chance.binomial(views, min(clicks, 0.5))))}
 
 
 def _external_id(channel: str, published: datetime, chance: np.random.Generator) -> str:

@@ -117,7 +117,7 @@ def gather(facts: Facts, *, as_of: datetime, since: date) -> Known:
         channel_days=by_channel,
         production=_told(facts.production, work, before=today),
         costs=spent_once(_told(facts.costs, money, before=today)),
-        leads=_told(facts.leads, ("entry_id", "channel", "leads", "visits"), before=today),
+        leads=_told(facts.leads, ("entry_id", "channel", "leads", "qualified", "visits"), before=today),
     )
 
 

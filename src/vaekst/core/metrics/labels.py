@@ -41,8 +41,9 @@ COLUMNS: Mapping[str, str] = {
     "engagement_s": N_("Time on the website"),
     "clicks": N_("Clicks"),
     "impressions": N_("Impressions"),
+    "qualified_rate": N_("Qualified-lead rate"),
 }
-"""By fact column; one that is not here goes by its own name."""
+"""By fact column, and of figures that are no row of the board; one that is not here goes by its own name."""
 
 _PLATFORMS: Mapping[str, str] = {
     "youtube": "YouTube",

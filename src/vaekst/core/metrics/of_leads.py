@@ -85,6 +85,13 @@ class Conversion:
         won = [row for told in within(self.leads, both) for row in told.rows("leads", subject=_subject(told))]
         return [*tried, *won]
 
+    def counted(self, period: Period) -> tuple[float, float]:
+        """The leads of the period, and the visits or clicks they are counted against."""
+        if (both := self._both(period)) is None:
+            return 0.0, 0.0
+        won, tried = within(self.leads, both), within(self.tried, both)
+        return fsum(float(row.cells["leads"]) for row in won), fsum(float(row.cells[self.column]) for row in tried)
+
     def _both(self, period: Period) -> Period | None:
         """The days of the period on which a rate has a meaning.
 
@@ -163,6 +170,13 @@ class CostPerLead:
             notes=(_COMPONENTS[self.basis],) if self.basis in _COMPONENTS else (),
             marks=_estimated([row for row, _ in spent], rows),
         )
+
+    def counted(self, period: Period) -> tuple[float, float]:
+        """The leads of the period, and what was spent in it, in whole units of the brand's currency."""
+        parts = [self.components.get(name, ()) for name in self.basis.split("+")]
+        spent = sum(money.minor for row, money in chain(*parts) if row.day in period)
+        won = fsum(float(row.cells["leads"]) for row in within(self.leads, period))
+        return won, Money(spent, self.currency).major
 
     def rows(self, period: Period) -> Sequence[SourceRow]:
         """The rows of files the measure over the period rests on."""

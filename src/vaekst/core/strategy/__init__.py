@@ -12,6 +12,7 @@ from vaekst.core.strategy.rhythm import BatchPlan, Library, Phase, Rhythm, WeekP
 from vaekst.core.strategy.rules import (
     BaselineRule,
     ComparisonRule,
+    DiagnosesRule,
     EvidenceRule,
     ExperimentBars,
     Gates,
@@ -29,7 +30,7 @@ from vaekst.core.strategy.writing import write_default
 __all__ = [
     "CADENCES", "CURRENCIES", "KPIS", "LOCALES", "METRICS", "PLATFORMS",
     "BadStrategy", "BaselineRule", "BatchPlan", "Brand", "Change", "Channel", "ComparisonRule", "Concept",
-    "Conversions", "Costs", "EvidenceRule", "ExperimentBars", "Fault", "Gates", "KpiPlan", "Kpis", "Library",
+    "Conversions", "Costs", "DiagnosesRule", "EvidenceRule", "ExperimentBars", "Fault", "Gates", "KpiPlan", "Kpis", "Library",
     "MatchRule", "Metric", "Outcome", "Phase", "PortfolioRule", "PostText", "Rhythm", "RiskRule", "Rules", "Span",
     "Sprint", "StatusRule", "StopRule", "Strategy", "Target", "WeekPlan",
     "changes", "concept_of", "differences", "hashtags_in", "json_schema", "matching_concepts", "read_strategy",

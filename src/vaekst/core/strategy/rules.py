@@ -1,8 +1,8 @@
-"""The rules a brand decides by: baseline, comparison, stop, gates, evidence, status, risk, publishing checks."""
+"""The rules a brand decides by: baseline, comparison, stop, gates, evidence, diagnoses, status, risk, publishing checks."""
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -81,6 +81,19 @@ class EvidenceRule(Settings):
         return self
 
 
+class DiagnosesRule(Settings):
+    """When two movements that belong together are called a diagnosis."""
+
+    weeks: int = Field(4, ge=2, le=8, description="Complete weeks looked at.")
+    against: Literal["weeks before", "baseline"] = Field(
+        "weeks before", description="What they are compared with: as many weeks before them, or the baseline."
+    )
+    level: Share = Field(
+        0.90, gt=0.5, lt=1, description="A movement counts when this much of what is likely lies on its side."
+    )
+    least: Share = Field(0.03, description="A smaller movement is no diagnosis, however sure.")
+
+
 class StatusRule(Settings):
     """How much of the change planned by today must be done for a KPI to be called on track or at risk."""
 
@@ -135,6 +148,7 @@ class Rules(Settings):
     stop: StopRule = Field(default_factory=StopRule)
     gates: Gates = Field(default_factory=Gates)
     evidence: EvidenceRule = Field(default_factory=EvidenceRule)
+    diagnoses: DiagnosesRule = Field(default_factory=DiagnosesRule)
     status: StatusRule = Field(default_factory=StatusRule)
     risk: RiskRule = Field(default_factory=RiskRule)
     experiments: ExperimentBars = Field(default_factory=ExperimentBars)

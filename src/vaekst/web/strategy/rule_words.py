@@ -56,6 +56,15 @@ def _deciding(strategy: Strategy) -> Iterator[str]:
             "metric": metric(id_),
             "minimum": percent(minimum),
         }
+    yield _(
+        "A diagnosis compares the last %(weeks)s weeks with %(against)s; a movement counts from %(least)s, when its "
+        "%(level)s interval lies on one side of no change."
+    ) % {
+        "weeks": number(rules.diagnoses.weeks),
+        "against": _("the baseline") if rules.diagnoses.against == "baseline" else _("as many before them"),
+        "least": percent(rules.diagnoses.least),
+        "level": percent(rules.diagnoses.level),
+    }
 
 
 def _status(strategy: Strategy) -> Iterator[str]:
