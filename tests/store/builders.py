@@ -12,7 +12,10 @@ from vaekst.core.strategy import write_default
 from vaekst.store.models import (
     Baseline,
     Brand,
+    ClosedAs,
     Decision,
+    ExperimentClosing,
+    ExperimentVersion,
     ImportRecord,
     Membership,
     Minutes,
@@ -164,6 +167,55 @@ def baseline(brand: Brand, number: int = 1, **fields: Any) -> Baseline:
             "strategy_version": brand.strategies.all()[0],
             "lake_version": "post_snapshot@1",
             "figures": {"engagement_rate": {"instagram": 0.041}},
+        }
+        | fields
+    )
+
+
+def experiment(brand: Brand, key: str = "question-first", number: int = 1, **fields: Any) -> ExperimentVersion:
+    plan = {
+        "name": "Question first",
+        "hypothesis": "More saves.",
+        "channel": "instagram",
+        "concept": "ride-along",
+        "variable": "concept",
+        "metric": "save_rate",
+        "bar": "+10 %",
+        "min_posts": 4,
+        "start": "2026-11-23",
+        "end": "2026-12-20",
+        "match": [],
+        "post_keys": [],
+    }
+    return ExperimentVersion.objects.create(
+        **{
+            "brand": brand,
+            "key": key,
+            "number": number,
+            "channel": "instagram",
+            "concept": "ride-along",
+            "metric": "save_rate",
+            "plan": plan,
+            "by": someone(brand),
+            "at": AUTUMN,
+            "strategy_version": brand.strategies.all()[0],
+        }
+        | fields
+    )
+
+
+def closing(brand: Brand, **fields: Any) -> ExperimentClosing:
+    return ExperimentClosing.objects.create(
+        **{
+            "brand": brand,
+            "version": fields.get("version") or experiment(brand),
+            "outcome": ClosedAs.PASSED,
+            "by": someone(brand),
+            "strategy_version": brand.strategies.all()[0],
+            "lake_version": "post_snapshot@1",
+            "as_of": AUTUMN,
+            "definitions_hash": "0" * 64,
+            "evidence": {"posts": 6},
         }
         | fields
     )

@@ -22,6 +22,8 @@ WRITE: dict[str, Callable[[Brand], Appended]] = {
     "decision": builders.decision,
     "standup": builders.standup,
     "minutes": builders.minutes,
+    "experimentversion": builders.experiment,
+    "experimentclosing": builders.closing,
     "auditevent": lambda brand: AuditEvent.objects.create(brand=brand, via=Via.CLI, action="test"),
 }
 

@@ -140,7 +140,7 @@ def _read(known: Known, week: Week) -> _Answer:
     plan = plan_of(known.strategy)
     everything = posts.read_posts(known)
     concepts = posts.concepts(everything)
-    figures = _figures(known, plan, concepts, baseline)
+    figures = metric_figures(known, (metric for _, metric in plan.questions()), concepts, baseline)
     answer = review(
         plan,
         week,
@@ -159,17 +159,17 @@ def _read(known: Known, week: Week) -> _Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figures:
+class MetricFigures:
     """One metric's figures now, and as they stood when the baseline was frozen."""
 
     now: PostFigures
     at_baseline: PostFigures
 
 
-def _figures(
-    known: Known, plan: ReviewPlan, concepts: Mapping[str, str | None], baseline: Period
-) -> Mapping[str, _Figures]:
-    """Every metric the plan asks for. Now is counted in the form the baseline was, so that like is held against like."""
+def metric_figures(
+    known: Known, metrics: Iterable[str], concepts: Mapping[str, str | None], baseline: Period
+) -> Mapping[str, MetricFigures]:
+    """Every post's figure by each metric. Now is counted in the form the baseline was, so that like is held against like."""
     rule = known.strategy.rules.comparison
     needed = known.lake.readings(as_of=known.as_of, age_days=rule.age_days, version=known.lake_version)
     histories = read_histories(needed, as_of=known.as_of)
@@ -181,9 +181,9 @@ def _figures(
     else:
         at_freezing = histories
     found = {}
-    for metric in dict.fromkeys(metric for _, metric in plan.questions()):
+    for metric in dict.fromkeys(metrics):
         then = figures_of(at_freezing, metric_named(metric), rule=rule)
-        found[metric] = _Figures(
+        found[metric] = MetricFigures(
             now=figures_of(histories, metric_named(metric), rule=rule, concepts=concepts, forms=then.forms),
             at_baseline=then,
         )

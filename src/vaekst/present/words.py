@@ -98,6 +98,11 @@ _MARKS: Mapping[str, tuple[str, str, str]] = {
     "passed": (N_("passed"), "✓", "good"),
     "failed": (N_("not passed"), "✕", "bad"),
     "unknown": (N_("unknown"), "?", "none"),
+    # experiments
+    "planned": (N_("planned"), "…", "none"),
+    "running": (N_("running"), "↻", "note"),
+    "ended undecided": (N_("ended undecided"), "=", "none"),
+    "stopped early": (N_("stopped early"), "■", "warn"),
     # what became of a file
     "imported": (N_("imported"), "✓", "good"),
     "already imported": (N_("already imported"), "=", "note"),

@@ -15,6 +15,7 @@ from vaekst.store.models import (
     Baseline,
     Brand,
     Decision,
+    ExperimentVersion,
     Feed,
     ImportRecord,
     Membership,
@@ -183,6 +184,15 @@ def standup(brand: Brand, *, week: str) -> StandUp | None:
 def minutes(brand: Brand, *, week: str) -> QuerySet[Minutes]:
     """All editions of a week's minutes, the one that holds first."""
     return brand.minutes.select_related("by", "standup__by").filter(week=week).order_by("-edition")
+
+
+def experiment_versions(brand: Brand, key: str | None = None) -> QuerySet[ExperimentVersion]:
+    """Every version of the brand's experiments, or of one, by key and the oldest first; with its closing, if any."""
+    found = brand.experiments.select_related(
+        "by", "strategy_version", "closing", "closing__by", "closing__strategy_version"
+    )
+    found = found.order_by("key", "number")
+    return found.filter(key=key) if key is not None else found
 
 
 def audit_trail(brand: Brand) -> QuerySet[AuditEvent]:

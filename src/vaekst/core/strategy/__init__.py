@@ -5,7 +5,7 @@ from vaekst.core.strategy.document import Brand, Channel, Concept, Conversions, 
 from vaekst.core.strategy.faults import BadStrategy, Fault
 from vaekst.core.strategy.kpis import KPIS, KpiPlan, Kpis
 from vaekst.core.strategy.match_rules import MatchRule
-from vaekst.core.strategy.matching import PostText, concept_of, hashtags_in, matching_concepts
+from vaekst.core.strategy.matching import PostText, concept_of, fits_any, hashtags_in, matching_concepts
 from vaekst.core.strategy.reading import read_strategy
 from vaekst.core.strategy.reference import json_schema, reference_page
 from vaekst.core.strategy.rhythm import BatchPlan, Library, Phase, Rhythm, WeekPlan
@@ -33,6 +33,6 @@ __all__ = [
     "Conversions", "Costs", "DiagnosesRule", "EvidenceRule", "ExperimentBars", "Fault", "Gates", "KpiPlan", "Kpis", "Library",
     "MatchRule", "Metric", "Outcome", "Phase", "PortfolioRule", "PostText", "Rhythm", "RiskRule", "Rules", "Span",
     "Sprint", "StatusRule", "StopRule", "Strategy", "Target", "WeekPlan",
-    "changes", "concept_of", "differences", "hashtags_in", "json_schema", "matching_concepts", "read_strategy",
+    "changes", "concept_of", "differences", "fits_any", "hashtags_in", "json_schema", "matching_concepts", "read_strategy",
     "reference_page", "settings", "write_default",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -37,6 +38,12 @@ def matching_concepts(post: PostText, strategy: Strategy) -> tuple[str, ...]:
         for name in strategy.concepts_on(post.channel)
         if any(_fits(rule, seen) for rule in strategy.concepts[name].match)
     )
+
+
+def fits_any(post: PostText, rules: Iterable[MatchRule]) -> bool:
+    """Whether one of the rules fits the post, whatever its concept."""
+    seen = _Seen.of(post)
+    return any(_fits(rule, seen) for rule in rules)
 
 
 def hashtags_in(text: str) -> frozenset[str]:

@@ -12,6 +12,8 @@ Brand            a workspace
 ├── Rebrief          the new brief a decision asks for, until it is written
 ├── StandUp          the weekly meeting: when it began             appended only
 │   └── Minutes          what came of it, edition by edition       appended only
+├── ExperimentVersion  an experiment as it was registered   appended only
+├── ExperimentClosing  the verdict it was closed with       appended only
 ├── Feed             a way for reports to read, kept as a hash
 ├── Connection       an account figures are pulled from
 │   └── Pull             one pull, and how far it came
@@ -22,6 +24,7 @@ Person           someone who signs in
 
 from vaekst.store.models.brand import Brand, StrategyVersion
 from vaekst.store.models.connections import Connection, Pull, PullState
+from vaekst.store.models.experiments import ClosedAs, ExperimentClosing, ExperimentVersion
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
 from vaekst.store.models.feeds import Feed
 from vaekst.store.models.meetings import Minutes, Rebrief, StandUp
@@ -32,8 +35,11 @@ __all__ = [
     "AuditEvent",
     "Baseline",
     "Brand",
+    "ClosedAs",
     "Connection",
     "Decision",
+    "ExperimentClosing",
+    "ExperimentVersion",
     "Feed",
     "ImportRecord",
     "MappingProfile",
