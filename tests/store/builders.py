@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from vaekst.store.models import (
     Brand,
     ClosedAs,
     Decision,
+    ExchangeRate,
     ExperimentClosing,
     ExperimentVersion,
     ImportRecord,
@@ -67,6 +69,20 @@ def strategy(brand: Brand, *, by: Person | None = None, **fields: Any) -> Strate
             "text": "vaekst: 1\n",
             "sha256": "0" * 64,
             "applied_by": by or someone(brand),
+        }
+        | fields
+    )
+
+
+def rate(brand: Brand, currency: str = "EUR", per_unit: str = "7.46", **fields: Any) -> ExchangeRate:
+    return ExchangeRate.objects.create(
+        **{
+            "brand": brand,
+            "currency": currency,
+            "since": date(2026, 9, 1),
+            "per_unit": Decimal(per_unit),
+            "into": "DKK",
+            "by": someone(brand),
         }
         | fields
     )

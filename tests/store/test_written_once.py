@@ -24,6 +24,7 @@ WRITE: dict[str, Callable[[Brand], Appended]] = {
     "minutes": builders.minutes,
     "experimentversion": builders.experiment,
     "experimentclosing": builders.closing,
+    "exchangerate": builders.rate,
     "auditevent": lambda brand: AuditEvent.objects.create(brand=brand, via=Via.CLI, action="test"),
 }
 

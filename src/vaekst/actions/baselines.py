@@ -48,6 +48,7 @@ def facts_of(known: Known) -> Facts:
         costs=lake.latest("cost", as_of=as_of, version=version),
         leads=lake.latest("lead", as_of=as_of, version=version),
         tells_apart=True,
+        rates=known.rates,
     )
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vaekst.actions import facts, strategies
+from vaekst.actions.rates import rates_of
+from vaekst.core.costs.rates import Rates
 from vaekst.core.strategy import Strategy
 from vaekst.lake import Lake, LakeVersion
 from vaekst.store import queries
@@ -30,6 +32,7 @@ class Known:
     baseline: Baseline | None
     tags: Mapping[str, str | None]
     later_tags: Mapping[str, str | None]  # for posts no rule and no earlier tag placed
+    rates: Rates  # into the brand's currency
 
     @property
     def question(self) -> Hashable:
@@ -41,6 +44,7 @@ class Known:
             self.baseline.pk if self.baseline else None,
             frozenset(self.tags.items()),
             frozenset(self.later_tags.items()),
+            frozenset(self.rates.given.items()),
             self.as_of.replace(minute=0, second=0, microsecond=0),
         )
 
@@ -58,15 +62,17 @@ def known_at(
     """
     version = strategy_version or strategy_at(brand, as_of)
     lake = facts.lake(brand)
+    strategy = strategies.strategy_of(version)
     return Known(
         as_of=as_of,
-        strategy=strategies.strategy_of(version),
+        strategy=strategy,
         strategy_version=version,
         lake=lake,
         lake_version=lake_version if lake_version is not None else lake.version(),
         baseline=baseline_at(brand, as_of, told_by=told_by),
         tags=queries.tags(brand, as_of=as_of, told_by=told_by),
         later_tags=queries.later_tags(brand, as_of=as_of, told_by=told_by),
+        rates=rates_of(brand, strategy.brand.currency, told_by=told_by),
     )
 
 

@@ -32,6 +32,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("map", "map", "Say once what the columns of a table mean.", WEEKLY),
     Listed("posts", "posts", "List posts with their concepts, and tag them.", WEEKLY),
     Listed("board", "board", "Show the eight KPIs against baseline and target.", WEEKLY),
+    Listed("costs", "costs", "Show what leads cost, by channel, concept or whatever tells them apart.", WEEKLY),
     Listed("explain", "explain", "Say where a figure comes from: definition, files and rows.", WEEKLY),
     Listed("diagnose", "diagnose", "Say which figures moved against each other, and what to do.", WEEKLY),
     Listed("review", "review", "Weigh each concept of a week: scale, iterate or stop.", WEEKLY),

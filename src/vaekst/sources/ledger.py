@@ -26,7 +26,7 @@ Row = dict[str, Any]
 
 ADDITIVE = (
     *(name for name in (*COUNTS, *NUMBERS) if general(ANY, name).additivity is Additivity.ADDITIVE),
-    *("minutes", "ai_minutes", "leads", "qualified", "visits"),
+    *("minutes", "ai_minutes", "ai_tokens", "leads", "qualified", "visits"),
     *("impressions", "clicks", "clicks_link", "conversions"),  # `results` have meaning by indicator alone
     *("sessions", "engaged_sessions", "pageviews", "bounces", "events", "key_events"),
 )

@@ -15,6 +15,7 @@ from vaekst.store.models import (
     Baseline,
     Brand,
     Decision,
+    ExchangeRate,
     ExperimentVersion,
     Feed,
     ImportRecord,
@@ -203,3 +204,9 @@ def audit_trail(brand: Brand) -> QuerySet[AuditEvent]:
 def open_feeds(brand: Brand) -> QuerySet[Feed]:
     """The feeds that can be read, newest first."""
     return Feed.objects.select_related("made_by").filter(brand=brand, closed_at=None)
+
+
+def rates(brand: Brand, *, told_by: datetime | None = None) -> QuerySet[ExchangeRate]:
+    """The exchange rates the brand was given, in the order they were told; those told after the moment left out."""
+    found = ExchangeRate.objects.filter(brand=brand).order_by("id")
+    return found if told_by is None else found.filter(told_at__lte=told_by)

@@ -13,7 +13,10 @@ import pyarrow as pa
 
 from vaekst.core.comparison import Histories, read_histories
 from vaekst.core.comparison.histories import MEASURES, instants, moment_of
+from vaekst.core.costs.rates import Rates
 from vaekst.core.figures import SourceRow
+from vaekst.core.metrics.counted_once import COLUMNS as IDENTITY
+from vaekst.core.metrics.counted_once import counted_once, merged
 from vaekst.core.metrics.figure import Lineage
 from vaekst.core.metrics.spent_once import COLUMNS as SPENT
 from vaekst.core.metrics.spent_once import spent_once
@@ -23,6 +26,20 @@ Frame = nw.LazyFrame[Any]
 
 COLUMNS_TOLD_APART = ("clicks_out", "views_start", "views_engaged", "impressions_feed", "reach_unique")
 """Columns of a channel's day that a figure uses and that platforms spread over several files."""
+_NAMES = ("channel", "concept", "format", "creator", "batch")
+_OF_WORK = (
+    *("entry_id", "asset_id", *_NAMES, "minutes", "ai_tokens", "cost_minor", "currency", "reused_from"),
+    "stage",
+)
+_OF_COSTS = (
+    *("entry_id", "amount_minor", "currency", *_NAMES, "category", "supplier", "distribution", "vat", *SPENT),
+    *("conversions", "results", "result_indicator"),
+)
+_OF_LEADS = (
+    *("entry_id", "channel", "concept", "leads", "qualified", "visits", *IDENTITY, "stage", "stage_date"),
+    *("value_minor", "value_currency", "original_source", "source_detail_1", "source_detail_2"),
+    *("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"),
+)
 TOLD = "__told"
 """Ends the name of a column that says which row of which file told the column before it."""
 
@@ -41,6 +58,7 @@ class Facts:
     costs: Frame
     leads: Frame
     tells_apart: bool = False
+    rates: Rates | None = None  # into the brand's currency; None: none were given
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +90,15 @@ class Told:
             self._rows[columns, subject] = self._found(columns, subject)
         return self._rows[columns, subject]
 
+    def origin_of(self, column: str) -> Origin:
+        """The row of a file that told the column."""
+        return self.origin.get(column, Origin(self.import_id, self.line, self.observed))
+
     def _found(self, columns: tuple[str, ...], subject: str) -> tuple[SourceRow, ...]:
-        own = Origin(self.import_id, self.line, self.observed)
         cells: dict[Origin, dict[str, float | str]] = {}
         for column in columns:
             if column in self.cells:
-                cells.setdefault(self.origin.get(column, own), {})[column] = self.cells[column]
+                cells.setdefault(self.origin_of(column), {})[column] = self.cells[column]
         return tuple(
             SourceRow(subject, self.day, told, origin.import_id, origin.line, moment_of(origin.observed))
             for origin, told in cells.items()
@@ -93,7 +114,9 @@ class Known:
     channel_days: Mapping[str, Sequence[Told]]  # by channel, earliest first
     production: Sequence[Told]
     costs: Sequence[Told]
-    leads: Sequence[Told]
+    leads: Sequence[Told]  # each person once
+    leads_merged: int = 0
+    rates: Rates | None = None
 
     @cached_property
     def platforms(self) -> Mapping[str, str]:
@@ -109,15 +132,17 @@ def gather(facts: Facts, *, as_of: datetime, since: date) -> Known:
     apart = COLUMNS_TOLD_APART if facts.tells_apart else ()
     for row in _told(facts.channel_days, ("channel", "platform", *MEASURES), since=since, before=today, apart=apart):
         by_channel.setdefault(str(row.cells["channel"]), []).append(row)
-    work = ("entry_id", "asset_id", "channel", "minutes", "cost_minor", "currency", "reused_from")
-    money = ("entry_id", "amount_minor", "currency", *SPENT)
+    told_leads = _told(facts.leads, _OF_LEADS, before=today)
+    leads = counted_once(told_leads)
     return Known(
         as_of=as_of,
         histories=read_histories(facts.snapshots, as_of=as_of, since=since),
         channel_days=by_channel,
-        production=_told(facts.production, work, before=today),
-        costs=spent_once(_told(facts.costs, money, before=today)),
-        leads=_told(facts.leads, ("entry_id", "channel", "leads", "qualified", "visits"), before=today),
+        production=_told(facts.production, _OF_WORK, before=today),
+        costs=spent_once(_told(facts.costs, _OF_COSTS, before=today)),
+        leads=leads,
+        leads_merged=merged(told_leads, leads),
+        rates=facts.rates,
     )
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import chain
 from math import fsum
 
+from vaekst.core.costs.rates import Rates
 from vaekst.core.figures import SourceRow
 from vaekst.core.metrics.definitions import definition
 from vaekst.core.metrics.figure import Coverage, Figure, Remark
@@ -204,10 +205,12 @@ class CostPerLead:
             return Sentence(
                 "unlike_currencies",
                 N_(
-                    "Costs of these days are in {currencies}, and the brand counts in {currency}. Import them converted."
+                    "Costs of these days are in {currencies}, and the brand counts in {currency}. Give the rate: vaekst costs "
+                    "rate {one} <{currency} per {one}> --from <day>"
                 ),
                 currencies=", ".join(strange),
                 currency=self.currency,
+                one=strange[0],
             )
         if number <= 0:
             return Sentence("no_leads", N_("There were no leads on these days, so none has a cost."))
@@ -224,10 +227,14 @@ def cost_per_lead(
     known: Known, *, period: Period, currency: str, hourly_rate: float | None, supply: str, basis: str | None
 ) -> CostPerLead:
     """Cost per lead from the costs that are known in the period: paid, production, or both."""
+    rates = known.rates or Rates(currency)
     components = {
-        "costs": [(row, Money(row.cells["amount_minor"], row.cells["currency"])) for row in known.costs],
+        "costs": [
+            (row, _converted(Money(row.cells["amount_minor"], row.cells["currency"]), row, rates))
+            for row in known.costs
+        ],
         "production": [
-            (row, money)
+            (row, _converted(money, row, rates))
             for row in known.production
             if (money := _cost_of_work(row, currency=currency, hourly_rate=hourly_rate)) is not None
         ],
@@ -246,6 +253,12 @@ def _cost_of_work(row: Told, *, currency: str, hourly_rate: float | None) -> Mon
     if hourly_rate is None or "minutes" not in row.cells:
         return None
     return Money.of(Decimal(str(row.cells["minutes"])) / 60 * Decimal(str(hourly_rate)), currency)
+
+
+def _converted(money: Money, row: Told, rates: Rates) -> Money:
+    """The money in the brand's currency at the rate of the row's day; as it is where nobody gave one."""
+    converted = rates.convert(money, row.day)
+    return money if isinstance(converted, Sentence) else converted
 
 
 def _estimated(spent: Sequence[Told], rows: Sequence[SourceRow]) -> tuple[Remark, ...]:

@@ -21,6 +21,7 @@ from vaekst.core.strategy.fields import (
     Id,
     NumberTarget,
     Settings,
+    Share,
     Text,
     Timezone,
 )
@@ -29,7 +30,7 @@ from vaekst.core.strategy.match_rules import MatchRule
 from vaekst.core.strategy.rhythm import Library, Phase, Rhythm, default_phases
 from vaekst.core.strategy.rules import Rules, Span
 from vaekst.core.strategy.utm import Utm
-from vaekst.core.strategy.vocabulary import Locale, Metric, Platform, Role
+from vaekst.core.strategy.vocabulary import Locale, Metric, Platform, Role, VatBasis
 
 
 class Brand(Settings):
@@ -162,6 +163,12 @@ class Costs(Settings):
     """What work costs."""
 
     hourly_rate: Amount | None = Field(None, description="Cost of an hour of work, in the brand's currency.")
+    token_price: Amount | None = Field(None, description="Price of a million AI tokens, in the brand's currency.")
+    lifetime_days: int = Field(28, ge=1, le=366, description="Fewest days that carry the cost of a piece of work.")
+    least_leads: int = Field(5, ge=1, le=1000, description="Below this many leads no cost per lead is told.")
+    vat: VatBasis | None = Field(None, description="Basis costs are counted on: excl or incl; null: as they come.")
+    vat_rate: Share | None = Field(None, description="Rate that converts costs with VAT and without, such as 25 %.")
+    vat_unstated: VatBasis | None = Field(None, description="What amounts are that do not say; null: not known.")
     stages: Annotated[tuple[Id, ...], Different] = Field(
         ("brief", "draft", "edit", "review", "publish"),
         min_length=1,

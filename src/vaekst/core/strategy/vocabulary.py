@@ -37,6 +37,7 @@ Platform = Literal[
 Role = Literal["core", "experimental"]
 Cadence = Literal["daily", "weekly", "every 2 weeks", "monthly"]
 Locale = Literal["en", "da"]
+VatBasis = Literal["excl", "incl"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 METRICS: tuple[str, ...] = get_args(Metric)

@@ -69,6 +69,7 @@ conversions:
 
 costs:
   hourly_rate: {rate}  # an hour of work in {currency}; null when unknown
+  vat_unstated: null  # what amounts are that do not say: excl or incl VAT
 
 rules:
   baseline: {{days: {baseline.days}}}  # complete days before the sprint, against which it is measured

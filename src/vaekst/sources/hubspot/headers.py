@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vaekst.core.leads.stages import OVER
+
 VERIFIED: frozenset[str] = frozenset()
 """Languages whose words were seen in real files."""
 
@@ -51,8 +53,7 @@ NETWORKS: Mapping[str, str] = {
 }
 """First detail of a social source -> platform."""
 
-WON_OR_LOST = frozenset({"closed won", "closed lost", "closedwon", "closedlost", "lukket vundet", "lukket tabt"})
-"""Stages of a deal at which its close date has happened; before it is a hope."""
+WON_OR_LOST = OVER
 
 SAMPLE = "(sample contact)"
 """What HubSpot writes behind the names of contacts it makes up."""

@@ -102,6 +102,9 @@ PRODUCTION = Kind(
         "stage": Holds.TEXT,
         "minutes": Holds.MINUTES,
         "ai_minutes": Holds.MINUTES,
+        "ai_tokens": Holds.COUNT,
+        "creator": Holds.NAME,
+        "batch": Holds.NAME,
         "cost": Holds.MONEY,
         "currency": Holds.CURRENCY,
         "post_id": Holds.TEXT,
@@ -111,7 +114,7 @@ PRODUCTION = Kind(
     (
         frozenset({"asset_id"}),
         frozenset({"date"}),
-        frozenset({"minutes", "ai_minutes", "cost", "stage", "post_id", "permalink", "reused_from"}),
+        frozenset({"minutes", "ai_minutes", "ai_tokens", "cost", "stage", "post_id", "permalink", "reused_from"}),
     ),
 )
 COST = Kind(
@@ -124,6 +127,12 @@ COST = Kind(
         "category": Holds.TEXT,
         "amount": Holds.MONEY,
         "currency": Holds.CURRENCY,
+        "vat": Holds.TEXT,
+        "distribution": Holds.TEXT,
+        "supplier": Holds.TEXT,
+        "format": Holds.NAME,
+        "creator": Holds.NAME,
+        "batch": Holds.NAME,
         "note": Holds.TEXT,
     },
     (frozenset({"date"}), frozenset({"amount"})),

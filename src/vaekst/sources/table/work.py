@@ -5,6 +5,7 @@ from __future__ import annotations
 from vaekst.sources.ledger import Row
 from vaekst.sources.table.own import Made, Own, below_zero, dated, first_reason, post_key
 from vaekst.sources.table.prices import Prices
+from vaekst.sources.table.terms import Terms
 
 
 def make_production(own: Own) -> Made:
@@ -15,7 +16,7 @@ def make_production(own: Own) -> Made:
         own.ledger.read += 1
         cell = own.values.cell
         day, asset = cell("date", place), cell("asset_id", place)
-        minutes = [cell(name, place) for name in ("minutes", "ai_minutes")]
+        minutes = [cell(name, place) for name in ("minutes", "ai_minutes", "ai_tokens")]
         cost, is_strange = price.of(place)
         reason = first_reason(
             (day is None, "no_date"),
@@ -31,6 +32,7 @@ def make_production(own: Own) -> Made:
         figures = {
             "minutes": minutes[0],
             "ai_minutes": minutes[1],
+            "ai_tokens": minutes[2],
             "cost_minor": cost.minor if cost else None,
             "currency": cost.currency if cost else None,
         }
@@ -48,6 +50,7 @@ def _work(own: Own, place: int) -> Row:
     return {
         **dated(own, place),
         **said,
+        **{name: cell(name, place) for name in ("creator", "batch")},
         "entry_id": cell("entry_id", place) or own.entry("production", day, asset, channel, *said.values()),
         "asset_id": asset,
         "channel": channel,
@@ -59,6 +62,7 @@ def make_cost(own: Own) -> Made:
     """One row per amount spent, in the currency it was spent in."""
     made = Made()
     price = Prices(own, "amount")
+    terms = Terms(own)
     for place in own.places():
         own.ledger.read += 1
         cell = own.values.cell
@@ -76,13 +80,18 @@ def make_cost(own: Own) -> Made:
             continue
         price.count(amount)
         said = {name: cell(name, place) for name in ("concept", "category", "note")}
+        of_whom = {name: cell(name, place) for name in ("supplier", "format", "creator", "batch")}
         channel = own.channel(place)
         made.add(
             "cost",
             {
                 **dated(own, place),
                 **said,
-                "entry_id": cell("entry_id", place) or own.entry("cost", day, channel, *said.values()),
+                **of_whom,
+                **terms.of(place),
+                # Tables without the newer columns keep the numbers their rows always had.
+                "entry_id": cell("entry_id", place)
+                or own.entry("cost", day, channel, *said.values(), *filter(None, of_whom.values())),
                 "channel": channel,
                 "amount_minor": amount.minor,
                 "currency": amount.currency,
@@ -90,4 +99,5 @@ def make_cost(own: Own) -> Made:
             day=day,
         )
     price.tell()
+    terms.tell()
     return made

@@ -14,6 +14,7 @@ Brand            a workspace
 │   └── Minutes          what came of it, edition by edition       appended only
 ├── ExperimentVersion  an experiment as it was registered   appended only
 ├── ExperimentClosing  the verdict it was closed with       appended only
+├── ExchangeRate     what foreign money is worth from a day      appended only
 ├── Feed             a way for reports to read, kept as a hash
 ├── Connection       an account figures are pulled from
 │   └── Pull             one pull, and how far it came
@@ -28,6 +29,7 @@ from vaekst.store.models.experiments import ClosedAs, ExperimentClosing, Experim
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
 from vaekst.store.models.feeds import Feed
 from vaekst.store.models.meetings import Minutes, Rebrief, StandUp
+from vaekst.store.models.money import ExchangeRate
 from vaekst.store.models.people import Membership, Person, Role, SignInLink
 from vaekst.store.models.record import AuditEvent, Baseline, Decision, Verdict, Via
 
@@ -38,6 +40,7 @@ __all__ = [
     "ClosedAs",
     "Connection",
     "Decision",
+    "ExchangeRate",
     "ExperimentClosing",
     "ExperimentVersion",
     "Feed",

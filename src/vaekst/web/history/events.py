@@ -33,6 +33,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "experiment.register": (N_("registered an experiment"), "review"),
     "experiment.revise": (N_("put another version of an experiment in place"), "pencil"),
     "experiment.close": (N_("closed an experiment"), "check"),
+    "costs.rate": (N_("gave an exchange rate"), "plus"),
     "feed.open": (N_("opened a feed"), "plus"),
     "feed.close": (N_("closed a feed"), "undo"),
     "people.invite": (N_("let someone in"), "people"),

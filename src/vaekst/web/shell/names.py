@@ -74,6 +74,7 @@ _COUNTERS = {  # beside those of `core.metrics.labels`
     "visits": N_("Landing-page visits"),
     "minutes": N_("Minutes"),
     "ai_minutes": N_("AI minutes"),
+    "ai_tokens": N_("AI tokens"),
     "cost_minor": N_("Cost"),
     "amount_minor": N_("Amount"),
     "value_minor": N_("Value of deals"),

@@ -138,10 +138,33 @@ def _standards(strategy: Strategy) -> Iterator[str]:
         "strikes": number(rules.risk.strikes),
         "days": number(rules.risk.strike_days),
     }
-    if strategy.costs.hourly_rate is not None:
-        rate = Money.of(Decimal(str(strategy.costs.hourly_rate)), strategy.brand.currency)
-        yield _("An hour of work costs %(money)s.") % {"money": numbers.money(rate, reader())}
+    yield from _costs(strategy)
     yield _("The one event that counts: %(primary)s. On the way: %(micro)s.") % {
         "primary": strategy.conversions.primary,
         "micro": ", ".join(strategy.conversions.micro) or "–",
     }
+
+
+def _costs(strategy: Strategy) -> Iterator[str]:
+    costs = strategy.costs
+
+    def money(amount: float) -> str:
+        return numbers.money(Money.of(Decimal(str(amount)), strategy.brand.currency), reader())
+
+    if costs.hourly_rate is not None:
+        yield _("An hour of work costs %(money)s.") % {"money": money(costs.hourly_rate)}
+    if costs.token_price is not None:
+        yield _("A million AI tokens cost %(money)s.") % {"money": money(costs.token_price)}
+    yield _("The cost of work is carried over %(days)s days or more, as long as its concept lives.") % {
+        "days": number(costs.lifetime_days)
+    }
+    yield _("Nothing is told of what a lead costs before there are %(leads)s.") % {"leads": number(costs.least_leads)}
+    if costs.vat is not None:
+        yield {"excl": _("Costs are counted without VAT."), "incl": _("Costs are counted with VAT.")}[costs.vat]
+    if costs.vat_rate is not None:
+        yield _("VAT is %(share)s.") % {"share": percent(costs.vat_rate)}
+    if costs.vat_unstated is not None:
+        yield {
+            "excl": _("Amounts that do not say are without VAT."),
+            "incl": _("Amounts that do not say are with VAT."),
+        }[costs.vat_unstated]

@@ -1,0 +1,156 @@
+"""What leads cost and what they are worth, by whatever tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from vaekst.core.costs.counts import Counted, cost_per, share
+from vaekst.core.costs.dimension import Dimension
+from vaekst.core.costs.lines import Costs, Line, Total
+from vaekst.core.costs.rates import Rates
+from vaekst.core.leads.lead import Lead
+from vaekst.core.money import Money
+from vaekst.core.period import Period
+from vaekst.core.sentence import N_, Sentence
+
+LEADS, QUALIFIED, JUDGED = N_("leads"), N_("qualified leads"), N_("leads that somebody judged")
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """How much a count must hold before it says anything: the `level` of intervals, and the `least` number."""
+
+    level: float = 0.90
+    least: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What one member of a dimension cost and brought in a period; `key` None is what nobody told, `won` counts customers.
+
+    `pipeline` is the worth of its leads and deals that are not lost, won ones included.
+    """
+
+    key: str | None
+    spent: Total
+    leads: int
+    judged: int
+    qualified: int
+    won: int
+    pipeline: Total
+    share_of_leads: Counted
+    qualified_rate: Counted
+    cost_per_lead: Counted
+    cost_per_qualified: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """The members of a dimension, those with most leads first, what nobody told last; and all of them together."""
+
+    by: Dimension
+    period: Period
+    rows: tuple[Return, ...]
+    total: Return
+
+
+def returns(
+    costs: Costs, leads: Sequence[Lead], *, by: Dimension, period: Period, rates: Rates, caution: Caution
+) -> Returns:
+    """Costs the period carries against leads that came in it, by the dimension.
+
+    Costs and leads that name no member stand in a row of their own and are not set against each other.
+    """
+    parts = costs.within(period)
+    came = [lead for lead in leads if lead.day in period]
+    whole = sum(lead.leads for lead in came)
+    paid_for, brought = _grouped(parts, by), _brought(came, by)
+    rows = [
+        _return(key, costs, paid_for.get(key, ()), brought.get(key, ()), whole=whole, rates=rates, caution=caution)
+        for key in dict.fromkeys((*brought, *paid_for))
+    ]
+    rows.sort(key=lambda row: (row.key is None, -row.leads, -(row.spent.money.minor if row.spent.money else 0)))
+    total = _return("", costs, parts, came, whole=whole, rates=rates, caution=caution)
+    return Returns(by, period, tuple(rows), total)
+
+
+def _return(
+    key: str | None,
+    costs: Costs,
+    parts: Iterable[tuple[Line, int]],
+    came: Sequence[Lead],
+    *,
+    whole: int,
+    rates: Rates,
+    caution: Caution,
+) -> Return:
+    spent = costs.total(parts)
+    number = sum(lead.leads for lead in came)
+    judged = sum(lead.leads for lead in came if lead.qualified is not None)
+    qualified = sum(lead.qualified or 0 for lead in came)
+    return Return(
+        key=key,
+        spent=spent,
+        leads=number,
+        judged=judged,
+        qualified=qualified,
+        won=sum(lead.leads for lead in came if lead.is_won),
+        pipeline=pipeline(came, rates),
+        share_of_leads=share(number, whole, level=caution.level, least=caution.least, what=LEADS),
+        qualified_rate=share(qualified, judged, level=caution.level, least=caution.least, what=JUDGED),
+        cost_per_lead=_cost_per(key, spent, number, LEADS, caution),
+        cost_per_qualified=_cost_per(key, spent, qualified if judged else None, QUALIFIED, caution),
+    )
+
+
+def _cost_per(key: str | None, spent: Total, events: int | None, what: str, caution: Caution) -> Counted:
+    """A cost per event, or why there is none. `events` None: nobody judged them."""
+    if key is None:
+        reason = Sentence(
+            "of_nobody",
+            N_("Costs and leads that name nobody are not set against each other: they need not belong together."),
+        )
+        return Counted(events or 0, reason=reason)
+    if events is None:
+        return Counted(0, reason=Sentence("not_judged", N_("No file says which of these leads are qualified.")))
+    if spent.money is None:
+        reason = spent.reason or Sentence("no_cost_told", N_("No file states a cost for this."))
+        return Counted(events, reason=reason)
+    return cost_per(
+        spent.money.major,
+        events,
+        level=caution.level,
+        least=caution.least,
+        currency=spent.money.currency,
+        what=what,
+    )
+
+
+def pipeline(leads: Iterable[Lead], rates: Rates) -> Total:
+    """What the leads and deals are worth together, in the brand's currency at the rate of the day of their stage."""
+    minor, worth = 0, 0
+    for lead in leads:
+        if lead.value is None:
+            continue
+        converted = rates.convert(lead.value, lead.value_day)
+        if isinstance(converted, Sentence):
+            return Total(None, converted, worth + 1)
+        minor, worth = minor + converted.minor, worth + 1
+    if not worth:
+        return Total(None, Sentence("no_worth_told", N_("No file states what these leads are worth.")), 0)
+    return Total(Money(minor, rates.currency), None, worth)
+
+
+def _grouped(parts: Iterable[tuple[Line, int]], by: Dimension) -> Mapping[str | None, list[tuple[Line, int]]]:
+    found: dict[str | None, list[tuple[Line, int]]] = {}
+    for line, minor in parts:
+        found.setdefault(line.names.get(by), []).append((line, minor))
+    return found
+
+
+def _brought(leads: Iterable[Lead], by: Dimension) -> Mapping[str | None, list[Lead]]:
+    found: dict[str | None, list[Lead]] = {}
+    for lead in leads:
+        found.setdefault(lead.names.get(by), []).append(lead)
+    return found

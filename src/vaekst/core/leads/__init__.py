@@ -1,0 +1,1 @@
+"""Leads as the customer system holds them, and what platforms claim beside it."""

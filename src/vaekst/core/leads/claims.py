@@ -1,0 +1,78 @@
+"""What platforms claim to have won, beside what the ledger holds. Claims overlap, so they are never added to anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from vaekst.core.costs.dimension import Dimension
+from vaekst.core.leads.lead import Lead
+from vaekst.core.metrics.gather import Known, within
+from vaekst.core.period import Period
+from vaekst.core.sentence import N_, Sentence
+
+ADS = N_("conversions its ads claim")
+FORMS = N_("forms sent on the platform")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What `platform` claims as `what`; `ledger` is what the ledger holds of the same `channel`, None where it cannot tell."""
+
+    platform: str
+    channel: str | None
+    what: str
+    claimed: float
+    ledger: int | None
+
+    @property
+    def difference(self) -> float | None:
+        """How many more are claimed than the ledger holds; below 0 where it holds more."""
+        return None if self.ledger is None else self.claimed - self.ledger
+
+    @property
+    def sentence(self) -> Sentence:
+        """The two beside each other, in words."""
+        template = N_("{platform} claims {claimed} {what:word}; the ledger holds {ledger} of that channel.")
+        if self.ledger is None:
+            template = N_("{platform} claims {claimed} {what:word}; the ledger does not tell its leads apart.")
+        return Sentence(
+            "claim", template, platform=self.platform, claimed=self.claimed, what=self.what, ledger=self.ledger
+        )
+
+
+def claims_of(known: Known, leads: Sequence[Lead], *, period: Period) -> list[Claim]:
+    """The claims of the period, by platform and channel."""
+    held: dict[str | None, int] = {}
+    for lead in leads:
+        if lead.day in period:
+            name = lead.names.get(Dimension.CHANNEL)
+            held[name] = held.get(name, 0) + lead.leads
+    return [
+        Claim(platform, channel, what, claimed, held.get(channel, 0) if channel is not None else None)
+        for (platform, channel, what), claimed in sorted(_claimed(known, period), key=lambda each: str(each[0]))
+    ]
+
+
+def _claimed(known: Known, period: Period) -> Iterator[tuple[tuple[str, str | None, str], float]]:
+    ads: dict[tuple[str, str | None, str], list[float]] = {}
+    for row in within(known.costs, period):
+        if "platform" in row.cells and "conversions" in row.cells:
+            key = (str(row.cells["platform"]), row.cells.get("channel"), ADS)
+            ads.setdefault(key, []).append(float(row.cells["conversions"]))
+    yield from _sums(ads)
+    forms: dict[tuple[str, str | None, str], list[float]] = {}
+    for channel, days in known.channel_days.items():
+        for row in within(days, period):
+            if "leads_form" in row.cells:
+                forms.setdefault((str(row.cells["platform"]), channel, FORMS), []).append(
+                    float(row.cells["leads_form"])
+                )
+    yield from _sums(forms)
+
+
+def _sums(
+    claimed: Mapping[tuple[str, str | None, str], Sequence[float]],
+) -> Iterator[tuple[tuple[str, str | None, str], float]]:
+    yield from ((key, fsum(each)) for key, each in claimed.items())

@@ -1,0 +1,49 @@
+"""`vaekst costs`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.terminal import answer, vaekst
+
+
+def _tables(folder: Path) -> None:
+    (folder / "costs.csv").write_text(
+        "date,channel,concept,category,amount,currency\n2026-09-08,instagram,workshop,ads,500,DKK\n2026-09-09,,,tools,10,EUR\n"
+    )
+    lines = [f"{n},2026-09-{n:02},instagram,workshop,{n % 2}" for n in range(8, 18)]
+    (folder / "leads.csv").write_text("\n".join(["lead_id,date,channel,concept,qualified", *lines]) + "\n")
+    vaekst("import", str(folder / "costs.csv"), str(folder / "leads.csv"))
+
+
+def test_the_table_tells_what_a_lead_costs_with_its_interval(sprint: Path, tmp_path: Path):
+    _tables(tmp_path)
+    result = vaekst("costs")
+    assert result.exit_code == 0, result.stderr
+    assert "50 (29–92)" in result.stdout
+    assert "There is no rate for EUR" in " ".join(result.stderr.split())
+
+
+def test_json_names_the_dimension_and_says_why_a_figure_is_missing(sprint: Path, tmp_path: Path):
+    _tables(tmp_path)
+    workshop, *_, total = answer("costs", "--by", "concept")
+    assert (workshop["key"], workshop["leads"], workshop["cost_per_lead"]["value"]) == ("workshop", 10, 50.0)
+    assert total["cost_per_lead"]["value"] is None
+    assert "no rate for EUR" in total["spent_unknown"]
+
+
+def test_a_rate_is_given_and_listed(sprint: Path, tmp_path: Path):
+    _tables(tmp_path)
+    given = vaekst("costs", "rate", "EUR", "7.46", "--from", "2026-09-01")
+    assert "1 EUR = 7.46 DKK from 2026-09-01" in given.stdout
+    assert answer("costs", "rates") == [
+        {"currency": "EUR", "per_unit": "7.460000000", "into": "DKK", "from": "2026-09-01"}
+    ]
+    assert "freja" in vaekst("costs", "rates").stdout
+    assert answer("costs")[-1]["spent"] == 574.6
+
+
+def test_a_dimension_nobody_knows_is_refused_with_the_nearest(sprint: Path):
+    result = vaekst("costs", "--by", "chanel")
+    assert result.exit_code == 1
+    assert "Did you mean 'channel'" in " ".join(result.stderr.split())
