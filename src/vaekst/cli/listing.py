@@ -36,6 +36,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("explain", "explain", "Say where a figure comes from: definition, files and rows.", WEEKLY),
     Listed("diagnose", "diagnose", "Say which figures moved against each other, and what to do.", WEEKLY),
     Listed("review", "review", "Weigh each concept of a week: scale, iterate or stop.", WEEKLY),
+    Listed("simulate", "simulate", "Say what a sprint would find out, before it begins.", WEEKLY),
     Listed("decide", "decide", "Record what a person decided about a concept.", WEEKLY),
     Listed("rebriefs", "rebriefs", "List the new briefs that decisions ask for.", WEEKLY),
     Listed("experiment", "experiment", "Register experiments, and read what they say.", WEEKLY),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import expm1
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
 from vaekst.cli.weeks import AsOfOption, WeekOption, day
 
 if TYPE_CHECKING:
+    from vaekst.actions.counterfactuals import Counterfactual
     from vaekst.actions.reviews import WeeklyReview
     from vaekst.core.review import ReviewRow
 
@@ -18,12 +22,20 @@ _STYLES = {"scale": "bold green", "iterate": "bold blue", "stop": "bold red", "n
 
 @app.command()
 def review(
-    brand: BrandOption = None, week: WeekOption = None, as_of: AsOfOption = None, json: JsonOption = False
+    brand: BrandOption = None,
+    week: WeekOption = None,
+    as_of: AsOfOption = None,
+    policy: Annotated[
+        list[str] | None,
+        typer.Option(help="What another rule would have decided, such as [bold]naive[/]; may be repeated."),
+    ] = None,
+    json: JsonOption = False,
 ) -> None:
     """Weigh each concept of a week: scale, iterate or stop.
 
     The post is the unit, and posts are compared at equal age. With [bold]--as-of[/] the week is replayed as it was known
-    on that day; a week somebody decided on is replayed from the very data they decided on.
+    on that day; a week somebody decided on is replayed from the very data they decided on. With [bold]--policy[/] the same
+    posts are looked at week by week by other rules: naive, impressions, thompson, toptwo, halving.
     """
     actor, opened = open_brand(brand)
     from django.utils.timezone import now
@@ -35,6 +47,15 @@ def review(
     del actor  # reading is open to every member; the person at the keyboard is one
     chosen = Week.parse(week) if week else reviews.week_in_view(opened, as_of=day(as_of), now=now())
     page = reviews.read_review(opened, chosen, as_of=day(as_of), now=now())
+    if policy:
+        from vaekst.actions import counterfactuals
+
+        found = counterfactuals.read_counterfactual(opened, page, policy)
+        if json:
+            print_json(counterfactuals.for_machines(found))
+        else:
+            _compare(found)
+        return
     if json:
         print_json(reviews.for_machines(page))
         return
@@ -90,3 +111,35 @@ def _show_row(page: WeeklyReview, row: ReviewRow) -> None:
         console.print(
             Text(f"      ● {by}" + (f": {decided.reason}" if decided.reason else ""), style="magenta"), soft_wrap=True
         )
+
+
+def _compare(found: Counterfactual) -> None:
+    """What every rule makes of every concept, side by side."""
+    from vaekst.cli.terminal import note, out, table
+
+    page = found.page
+    out().print(f"[bold]{page.known.strategy.brand.name}[/] · {page.week} · what other rules would have decided")
+    rows = [row for row in page.review.rows if row.concept is not None]
+    columns = ("channel", "concept", *found.rules, *(("truly",) if found.truth else ()))
+    table(columns, (_compared(found, row) for row in rows))
+    for name, cost in found.costs.items() if found.truth else ():
+        wrong = [f"stops {concept}" for _, concept in cost.winners_stopped]
+        wrong += [f"scales {concept}" for _, concept in cost.scaled_for_nothing]
+        note(
+            f"{name}: next posts {cost.lift:+.0%} against the baseline"
+            + (f"; wrongly {', '.join(wrong)}" if wrong else "")
+        )
+    reasons = {given.reason.english() for ruled in found.rules.values() for given in ruled.values() if given.reason}
+    for reason in sorted(reasons):
+        note(reason)
+
+
+def _compared(found: Counterfactual, row: ReviewRow) -> tuple[str | None, ...]:
+    place = (row.channel, row.concept or "")
+    answers = [given.get(place) for given in found.rules.values()]
+    told = [
+        ruled and ruled.decision and ruled.decision + (f" (week {ruled.since})" if ruled.since else "")
+        for ruled in answers
+    ]
+    truth = found.truth.get(place)
+    return (row.channel, row.name, *told, *(("" if truth is None else f"{expm1(truth):+.0%}",) if found.truth else ()))

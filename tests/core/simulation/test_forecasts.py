@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from vaekst.core.errors import BadInput
-from vaekst.core.simulation import CHANNELS, RIVALS, Played
+from vaekst.core.simulation import CHANNELS, RIVALS, Figure, Noise, Played
 from vaekst.core.simulation.forecasts import Plan, by_week, forecast, share
 from vaekst.core.simulation.seen import DECISIONS
+from vaekst.core.simulation.told import told
 
 PLAN = Plan(CHANNELS, (2, 1, 1), posts=8, baseline=5)
 ITERATE, SCALE, STOP = (DECISIONS.index(one) for one in ("iterate", "scale", "stop"))
@@ -77,3 +78,27 @@ def test_a_plan_no_sprint_can_have_is_refused(change: dict[str, float], code: st
     with pytest.raises(BadInput) as refused:
         replace(PLAN, **change)  # type: ignore[arg-type]
     assert refused.value.sentence.code == code
+
+
+def test_a_long_sprint_is_played_less_often():
+    assert PLAN.affordable(50) == 50
+    assert replace(PLAN, weeks=26, posts=200).affordable(50) == 5
+    assert PLAN.effort == 12 * (3 * 5 + 8 * 6)
+
+
+def test_a_plan_scatters_as_its_channels_do_by_their_posts():
+    one, other = (Noise.scattered(0.03, scatter, trials=1000, trials_spread=1) for scatter in (0.4, 0.8))
+    assert replace(PLAN, channels=(one, other), shares=(3, 1)).scatter == pytest.approx(0.5)
+    assert replace(PLAN, channels=(one, other), shares=()).scatter == pytest.approx(0.6)
+
+
+def test_a_forecast_is_told_in_sentences_that_name_the_week():
+    found = forecast(PLAN, RIVALS["naive"].make, sprints=12, seed=3)
+    first, false, stopped, more, _ = told(found)
+    assert first.values["week"] == (found.found_in(0.5) or 12)
+    assert first.values["found"] == round(found.found[first.values["week"] - 1].value, 2)
+    assert false.values["false"] == round(found.false[-1].value, 2)
+    assert stopped.values["stopped"] == round(found.stopped.value, 2)
+    assert more.values["posts"] == 12
+    never = replace(found, found=tuple(Figure(0.1) for _ in found.found))
+    assert told(never)[0].values == first.values | {"week": 12, "found": 0.1, "error": None}

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from tests.core.simulation.figures import mean, rate
 
+from vaekst.core.errors import BadInput
 from vaekst.core.sentence import Sentence
 from vaekst.core.simulation import Noise
-from vaekst.core.simulation.measured import ChannelNoise, noise_of
+from vaekst.core.simulation.measured import ChannelNoise, noise_of, overridden
 
 
 def known(told: ChannelNoise | Sentence) -> ChannelNoise:
@@ -57,3 +58,30 @@ def test_the_noise_of_very_high_rates_is_the_nearest_there_can_be():
     told = known(noise_of("instagram", "retention_3s", [[rate(0.97), rate(0.99), rate(0.95), rate(0.96), rate(0.98)]]))
     assert told.noise.rate == pytest.approx(0.891)
     assert 0 < told.noise.scatter < 0.35
+
+
+def test_noise_can_be_supposed_otherwise_number_by_number():
+    measured = Noise.scattered(0.03, 0.5, trials=4000, trials_spread=1.1)
+    assert overridden(measured) is measured
+    told = overridden(measured, rate=0.1)
+    assert (told.rate, told.trials, told.trials_spread) == (0.1, 4000, 1.1)
+    assert told.scatter == pytest.approx(0.5)
+    assert overridden(measured, scatter=0.2).scatter == pytest.approx(0.2)
+    assert overridden(measured, trials=10).trials == 10
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"rate": 0.0}, "rate_out_of_range"),
+        ({"rate": 0.9}, "rate_out_of_range"),
+        ({"rate": 0.5, "scatter": 1.0}, "scatter_out_of_range"),
+        ({"scatter": -0.1}, "scatter_out_of_range"),
+        ({"trials": 0.5}, "trials_out_of_range"),
+        ({"trials": 2e9}, "trials_out_of_range"),
+    ],
+)
+def test_noise_no_posts_can_have_is_refused(wrong: dict[str, float], code: str):
+    with pytest.raises(BadInput) as refused:
+        overridden(Noise(0.03, 100, 1000, 1), **wrong)
+    assert refused.value.sentence.code == code

@@ -13,15 +13,17 @@ from dataclasses import dataclass
 
 from vaekst.core.errors import BadInput
 from vaekst.core.sentence import N_
-from vaekst.core.simulation.score import NOTHING, Figure
+from vaekst.core.simulation.score import NOTHING, Figure, outcome, score
 from vaekst.core.simulation.seen import MakeRule
 from vaekst.core.simulation.sprint import SCALE, STOP, Played, play
-from vaekst.core.simulation.worlds import Channel, OneAt, World
+from vaekst.core.simulation.worlds import Noise, OneAt, World
 
 MORE = (1.0, 1.5, 2.0)
 """How many times the posts a forecast looks at."""
 MOST_WEEKS, MOST_POSTS, MOST_CONCEPTS = 26, 200, 12
 MOST_EFFECT = 5.0
+EFFORT = 400_000
+"""How many posts a forecast may look at, over all weeks of all sprints of a kind: a few seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Plan:
     each channel before it; `concepts` those tried per channel; `effect` the concept to be found, +0.20 for 20 % above.
     """
 
-    channels: tuple[Channel, ...]
+    channels: tuple[Noise, ...]
     shares: tuple[float, ...]
     posts: int
     baseline: int
@@ -63,6 +65,22 @@ class Plan:
                 most=MOST_EFFECT,
             )
 
+    @property
+    def scatter(self) -> float:
+        """The coefficient of variation between posts, over channels by their shares of them."""
+        shares = self.shares or (1.0,) * len(self.channels)
+        weighed = (one.scatter * share for one, share in zip(self.channels, shares, strict=True))
+        return sum(weighed) / sum(shares)
+
+    @property
+    def effort(self) -> float:
+        """How many posts a rule looks at in one sprint, counted anew each week."""
+        return self.weeks * (self.baseline * len(self.channels) + self.posts * self.weeks / 2)
+
+    def affordable(self, sprints: int) -> int:
+        """So many sprints, or fewer where each of them is long: what can be played while somebody waits."""
+        return max(1, min(sprints, int(EFFORT / self.effort)))
+
     def world(self, effect: float, *, times: float = 1.0) -> World:
         """The sprints of this plan with one concept at the effect, and so many times the posts."""
         weekly = round(self.posts * times)
@@ -92,7 +110,8 @@ class Forecast:
     """Chances by week (the first is the end of week 1), with their simulation error.
 
     `found`: the concept that is truly better has been scaled. `false`: something has been scaled in a sprint in which nothing
-    is. `stopped`: the better concept is stopped in the end. `more` begins with the posts of the plan.
+    is. `stopped`: the better concept is stopped in the end. `lift`: what the posts of sprints with that concept were worth
+    beyond the baseline. `more` begins with the posts of the plan.
     """
 
     plan: Plan
@@ -100,6 +119,7 @@ class Forecast:
     found: tuple[Figure, ...]
     false: tuple[Figure, ...]
     stopped: Figure
+    lift: Figure
     more: tuple[MorePosts, ...]
 
     def found_in(self, chance: float) -> int | None:
@@ -118,6 +138,7 @@ def forecast(plan: Plan, make: MakeRule, *, sprints: int, seed: int, more: Seque
         found=by_week(own, better=True),
         false=by_week(_sprints(plan.world(0), make, sprints, seed), better=False),
         stopped=share(bool(((one.decisions[-1] == STOP) & (one.effects > NOTHING)).any()) for one in own),
+        lift=score([outcome(one) for one in own]).lift,
         more=tuple(MorePosts(worlds[times].weekly[0], by_week(played[times], better=True)) for times in more),
     )
 

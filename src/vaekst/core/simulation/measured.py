@@ -9,6 +9,7 @@ from itertools import chain
 
 import numpy as np
 
+from vaekst.core.errors import BadInput
 from vaekst.core.evidence.hierarchy import Ints, mean_scatter, rate_scatter
 from vaekst.core.figures import PostFigure
 from vaekst.core.sentence import N_, Sentence
@@ -16,7 +17,7 @@ from vaekst.core.simulation.worlds import MOST_RATE, Noise
 
 FEWEST = 5
 """Posts that a channel's noise is measured from at least."""
-MEAN_RATE, MEAN_TRIALS = 0.05, 1e6
+MEAN_RATE, MEAN_TRIALS, MOST_TRIALS = 0.05, 1e6, 1e9
 """A mean or a count has no trials. It is played as a rate with so many that its scatter is all that is left."""
 MOST_SCATTER = 0.99
 """Of what the rate allows, where posts scatter more than any rate can."""
@@ -66,6 +67,42 @@ def _of_rates(told: Sequence[Sequence[PostFigure]], group: Ints) -> Noise:
 def _of_means(told: Sequence[Sequence[PostFigure]], group: Ints) -> Noise:
     logs = np.log([one.value for one in chain(*told)])
     return _noise(MEAN_RATE, math.sqrt(math.expm1(mean_scatter(logs, group, len(told)))), MEAN_TRIALS, 0.0)
+
+
+def overridden(
+    noise: Noise, *, rate: float | None = None, scatter: float | None = None, trials: float | None = None
+) -> Noise:
+    """The noise with some of its numbers as somebody wants them. Raises BadInput for what no posts can be like."""
+    if rate is scatter is trials is None:
+        return noise
+    rate = noise.rate if rate is None else rate
+    scatter = noise.scatter if scatter is None else scatter
+    trials = noise.trials if trials is None else trials
+    if not 0 < rate < MOST_RATE:
+        raise BadInput(
+            "rate_out_of_range",
+            N_("A usual rate lies above 0 and below {most:percent}, not at {given:percent}."),
+            given=rate,
+            most=MOST_RATE,
+        )
+    most = MOST_SCATTER * math.sqrt((1 - rate) / rate)
+    if not 0 <= scatter <= most:
+        raise BadInput(
+            "scatter_out_of_range",
+            N_("Posts with a usual rate of {rate:percent} scatter by {most:percent} at most, not {given:percent}."),
+            given=scatter,
+            rate=rate,
+            most=most,
+        )
+    if not 1 <= trials <= MOST_TRIALS:
+        raise BadInput(
+            "trials_out_of_range",
+            N_("A post is seen {least} to {most} times, not {given}."),
+            given=trials,
+            least=1,
+            most=MOST_TRIALS,
+        )
+    return Noise.scattered(rate, scatter, trials=trials, trials_spread=noise.trials_spread)
 
 
 def _noise(rate: float, scatter: float, trials: float, spread: float) -> Noise:

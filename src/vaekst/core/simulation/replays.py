@@ -14,12 +14,10 @@ from datetime import date
 from vaekst.core.figures import PostFigure
 from vaekst.core.review import ReviewRow
 from vaekst.core.sentence import N_, Sentence
+from vaekst.core.simulation.regret import Place
 from vaekst.core.simulation.rivals import Rival
 from vaekst.core.simulation.seen import Decision, SeenChannel, SeenPost, SeenWeek, Setup
 from vaekst.core.simulation.sprint import LOSER, WINNER
-
-Place = tuple[str, str]
-"""A channel and a concept on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What a rule would have decided, and the week in which it came to that; or why it can say nothing."""
+    """What a rule would have decided, and the week in which it scaled or stopped; or why it can say nothing."""
 
     decision: Decision | None
     since: int | None = None
@@ -118,7 +116,8 @@ def _ruled(rival: Rival, past: Past, week: int, weeks: int, seed: int) -> dict[P
             decided = answer["decisions"].get(concept, before)
             if before != "stop" and decided != before:
                 held[concept], since[concept] = decided, now
-    return {(past.channel, concept): Ruled(held[concept], since.get(concept)) for concept in held}
+    settled = {concept: week for concept, week in since.items() if held[concept] in ("scale", "stop")}
+    return {(past.channel, concept): Ruled(held[concept], settled.get(concept)) for concept in held}
 
 
 def _setup(past: Past, weeks: int) -> Setup:
