@@ -113,8 +113,9 @@ def test_a_concept_far_below_the_baseline_is_paused_by_the_stop_rule() -> None:
 @pytest.mark.parametrize(
     ("retention", "state", "proposal"),
     [
-        ((0.5, 0.6), GateState.PASSED, Proposal.SCALE),
-        ((0.3, 0.4), GateState.FAILED, Proposal.ITERATE),
+        ((0.55, 0.6), GateState.PASSED, Proposal.SCALE),
+        ((0.44, 0.5), GateState.TOO_CLOSE, Proposal.ITERATE),
+        ((0.3, 0.34), GateState.FAILED, Proposal.ITERATE),
         ((), GateState.UNKNOWN, Proposal.ITERATE),
     ],
 )
@@ -122,7 +123,7 @@ def test_gates_are_asked_of_the_concepts_own_posts(
     retention: tuple[float, ...], state: GateState, proposal: Proposal
 ) -> None:
     ride = posts("ride", *(value * 2.2 for value in WILD))
-    others = posts("myths", 0.9, 0.9)
+    others = posts("myths", 0.9, 0.95, 0.85, 0.9, 1.0)
     gated = ChannelFigures("instagram", "retention_3s", (), [*posts("ride", *retention), *others])
     found = review(plan(gates={"retention_3s": 0.45}), WEEK, figures=[saves(ride), gated], published=published(ride))
     ride_row = row(found, "instagram", "ride")
@@ -212,7 +213,12 @@ def test_machines_get_stable_names_and_no_invented_numbers() -> None:
     known, unknown, untagged = rows[0], rows[1], rows[2]
     assert known["effect"]["low"] < known["effect"]["mid"] < known["effect"]["high"]
     assert known["stop_rule"] == {"posts": 12, "needed": 3, "below_baseline": False, "fired": False}
-    assert known["gates"] == [{"metric": "ctr", "minimum": 0.008, "value": None, "posts": 0, "state": "unknown"}]
+    assert known["gates"] == [
+        {
+            "metric": "ctr", "minimum": 0.008, "value": None, "posts": 0, "low": None, "high": None, "level": 0.9,
+            "chance": None, "more": None, "state": "unknown",
+        }
+    ]  # fmt: skip
     assert unknown["effect"] == {"low": None, "mid": None, "high": None}
     assert (unknown["chance_better"], unknown["proposal"]) == (None, "not enough data yet")
     assert (untagged["concept"], untagged["proposal"], untagged["stop_rule"]) == (

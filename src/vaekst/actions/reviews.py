@@ -224,7 +224,7 @@ def plan_of(strategy: Strategy) -> ReviewPlan:
             for channel in strategy.channels
             for concept in strategy.concepts_on(channel)
         ],
-        gates={metric: least for metric, least in gates.items() if least is not None},
+        gates={metric: least for metric, least in gates.items() if least},
         stop_posts=rules.stop.posts,
         rules=ProposalRules(
             min_posts=rules.evidence.min_posts,

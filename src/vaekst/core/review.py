@@ -16,7 +16,7 @@ from datetime import date
 from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings, estimate
 from vaekst.core.figures import PostFigure
 from vaekst.core.period import Week
-from vaekst.core.rules import Gate, Proposal, ProposalRules, StopState, Verdict, gate, propose, stop_rule
+from vaekst.core.rules import Gate, Proposal, ProposalRules, StopState, Verdict, gate, propose, scatter_of, stop_rule
 from vaekst.core.sentence import N_, Sentence
 
 UNTAGGED = "untagged"
@@ -143,6 +143,12 @@ class _Seen:
         held = self.figures.get((channel, metric))
         return tuple(held.baseline) if held else ()
 
+    def groups(self, channel: str, metric: str) -> Iterable[Sequence[PostFigure]]:
+        """The posts of each concept, those without one, and the baseline's."""
+        held = self.figures.get((channel, metric))
+        concepts = {post.concept for post in held.posts} if held else ()
+        return (self.baseline(channel, metric), *(self.posts(channel, metric, each) for each in concepts))
+
     def total(self, channel: str, concept: str | None) -> int:
         return sum(post.channel == channel and post.concept == concept for post in self.published)
 
@@ -183,7 +189,7 @@ def _row(plan: ReviewPlan, tried: Tried, answer: Estimate | NoEstimate, seen: _S
     posts = seen.posts(channel, tried.metric, concept)
     baseline = seen.baseline(channel, tried.metric)
     stop = stop_rule(posts, baseline, needed=plan.stop_posts)
-    gates = tuple(gate(metric, least, seen.posts(channel, metric, concept)) for metric, least in plan.gates.items())
+    gates = tuple(_gated(plan, tried, metric, seen) for metric in plan.gates)
     verdict = propose(answer, stop, gates, rules=plan.rules)
     total = seen.total(channel, concept)
     return ReviewRow(
@@ -201,6 +207,13 @@ def _row(plan: ReviewPlan, tried: Tried, answer: Estimate | NoEstimate, seen: _S
         proposal=verdict.proposal,
         reasons=(*verdict.reasons, *_waiting(verdict, len(posts), total, tried.metric)),
     )
+
+
+def _gated(plan: ReviewPlan, tried: Tried, metric: str, seen: _Seen) -> Gate:
+    """The concept's gate by the metric, with the scatter of all posts of its channel."""
+    posts, minimum = seen.posts(tried.channel, metric, tried.concept), plan.gates[metric]
+    scatter = scatter_of(seen.groups(tried.channel, metric), minimum=minimum)
+    return gate(metric, minimum, posts, scatter=scatter, level=plan.level)
 
 
 def _waiting(verdict: Verdict, compared: int, published: int, metric: str) -> tuple[Sentence, ...]:
@@ -290,5 +303,10 @@ def _gate(one: Gate) -> dict[str, object]:
         "minimum": one.minimum,
         "value": one.value,
         "posts": one.posts,
+        "low": one.low,
+        "high": one.high,
+        "level": one.level,
+        "chance": one.chance,
+        "more": one.more,
         "state": one.state.value,
     }

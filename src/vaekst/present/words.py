@@ -97,6 +97,7 @@ _MARKS: Mapping[str, tuple[str, str, str]] = {
     # gates
     "passed": (N_("passed"), "✓", "good"),
     "failed": (N_("not passed"), "✕", "bad"),
+    "too close to call": (N_("too close to call"), "≈", "warn"),
     "unknown": (N_("unknown"), "?", "none"),
     # experiments
     "planned": (N_("planned"), "…", "none"),

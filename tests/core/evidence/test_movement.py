@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import numpy as np
 import pytest
@@ -10,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from vaekst.core.evidence.movement import Counted, Level, moved, of_cadence, of_counts, of_posts
+from vaekst.core.evidence import movement
+from vaekst.core.evidence.movement import Counted, Level, moved, of_cadence, of_counts
+from vaekst.core.figures import PostFigure
+
+
+def of_posts(values):
+    return movement.of_posts([PostFigure("p", "x", None, None, date(2026, 11, 2), 7, value) for value in values])
+
 
 VALUES = st.lists(st.floats(0.001, 0.9), min_size=2, max_size=20)
 
@@ -36,6 +44,11 @@ def test_posts_give_welchs_test_of_their_logarithms():
 
 def test_a_post_of_nothing_is_low_and_not_infinitely_so():
     assert of_posts([0.0, 0.02, 0.02]).log > math.log(0.02) + math.log(0.02) / 2
+
+
+def test_posts_with_known_trials_count_half_an_event_more():
+    posts = [PostFigure("p", "x", None, None, date(2026, 11, 2), 7, k / 100, part=k, whole=100.0) for k in (0.0, 4.0)]
+    assert movement.of_posts(posts).log == pytest.approx((math.log(0.5 / 101) + math.log(4.5 / 101)) / 2)
 
 
 @pytest.mark.parametrize("values", [[], [0.1], [0.0, 0.0]])

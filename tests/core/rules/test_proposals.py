@@ -11,8 +11,11 @@ from vaekst.core.sentence import Sentence
 CLEAR = StopState(posts=6, needed=3, below_baseline=False)
 NEAR = StopState(posts=2, needed=3, below_baseline=True)
 FIRED = StopState(posts=3, needed=3, below_baseline=True)
-PASSED = Gate("retention_3s", 0.45, 0.52, 6)
-FAILED = Gate("ctr", 0.008, 0.006, 6)
+PASSED = Gate("retention_3s", 0.45, 0.52, 6, low=0.48, high=0.56)
+FAILED = Gate("ctr", 0.008, 0.006, 6, low=0.005, high=0.0072)
+CLOSE = Gate("ctr", 0.008, 0.009, 6, low=0.007, high=0.012, more=9)
+HOPELESSLY_CLOSE = Gate("ctr", 0.008, 0.008, 6, low=0.007, high=0.009)
+ALONE = Gate("ctr", 0.008, 0.009, 1)
 UNKNOWN = Gate("ctr", 0.008, None, 0)
 
 
@@ -50,11 +53,28 @@ def test_a_brand_without_gates_scales_on_the_chance_alone() -> None:
     assert proposed(an_estimate(better=0.985, above=0.8)).proposal is Proposal.SCALE
 
 
-@pytest.mark.parametrize(("barrier", "code"), [(FAILED, "gate_failed"), (UNKNOWN, "gate_unknown")])
-def test_a_gate_not_passed_turns_scale_into_iterate(barrier: Gate, code: str) -> None:
+@pytest.mark.parametrize(
+    ("barrier", "told"),
+    [
+        (FAILED, ["gate_failed"]),
+        (UNKNOWN, ["gate_unknown"]),
+        (CLOSE, ["gate_too_close", "gate_needs_posts"]),
+        (HOPELESSLY_CLOSE, ["gate_too_close"]),
+        (ALONE, ["gate_without_margin"]),
+    ],
+)
+def test_a_gate_not_passed_turns_scale_into_iterate(barrier: Gate, told: list[str]) -> None:
     verdict = proposed(an_estimate(better=0.99, above=0.9), CLEAR, PASSED, barrier)
     assert verdict.proposal is Proposal.ITERATE
-    assert codes(verdict) == [code, "effect", "chance"]
+    assert codes(verdict) == [*told, "effect", "chance"]
+
+
+def test_what_is_too_close_to_call_tells_its_margin_and_what_would_settle_it() -> None:
+    told = proposed(an_estimate(better=0.99, above=0.9), CLEAR, CLOSE).reasons
+    assert told[0].english() == (
+        "Good enough to scale, but whether ctr reaches 0.8 % is too close to call: 0.9 %, margin of error 0.7 % to 1.2 %."
+    )
+    assert told[1].english() == "Posts like these that would probably settle it: 9."
 
 
 def test_a_fired_stop_rule_stops_when_the_estimate_doubts_too() -> None:

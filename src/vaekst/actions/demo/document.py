@@ -69,6 +69,9 @@ conversions:
 
 costs:
   hourly_rate: {rate}
+
+rules:
+  gates: {{retention_3s: 45 %, ctr: 0.5 %}}
 """
 
 

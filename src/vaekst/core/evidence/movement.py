@@ -16,6 +16,8 @@ from statistics import fmean, variance
 
 from scipy.special import stdtr, stdtrit
 
+from vaekst.core.figures import PostFigure
+
 LEAST_UNITS = 2
 """One unit has no scatter, so nothing can be said of what it stands for."""
 _FLOOR = 0.02  # a value of nothing counts as this share of the middle value
@@ -61,16 +63,25 @@ class Counted:
     whole: float
 
 
-def of_posts(values: Sequence[float]) -> Level:
-    """The level of posts: the mean of their logarithms, which is the log of the typical post. At least two, none negative.
+def logs_of(posts: Sequence[PostFigure], *, floor: float) -> list[float]:
+    """The logarithm of each post's value; of rates with known trials the empirical one, which bears posts without an event.
 
-    A post of nothing counts as 2 % of the middle post, so that it is low and not infinitely so.
+    ln((events + 1/2) / (trials + 1)), Haldane 1955. Other values count as `floor` (above 0) at least.
     """
-    if len(values) < LEAST_UNITS or max(values) <= 0:
+    if all(post.part is not None and post.whole is not None for post in posts):
+        return [math.log(((post.part or 0.0) + 0.5) / ((post.whole or 0.0) + 1)) for post in posts]
+    return [math.log(max(post.value, floor)) for post in posts]
+
+
+def of_posts(posts: Sequence[PostFigure]) -> Level:
+    """The level of posts: the mean of their logarithms, which is the log of the typical post.
+
+    At least two, one of them above nothing. A stated share of nothing counts as 2 % of the middle post's.
+    """
+    above = sorted(post.value for post in posts if post.value > 0)
+    if len(posts) < LEAST_UNITS or not above:
         raise ValueError("A level needs two posts and one that is above nothing.")
-    above = sorted(value for value in values if value > 0)
-    floor = _FLOOR * above[len(above) // 2]
-    logs = [math.log(max(value, floor)) for value in values]
+    logs = logs_of(posts, floor=_FLOOR * above[len(above) // 2])
     return Level(fmean(logs), variance(logs) / len(logs), len(logs) - 1, len(logs))
 
 

@@ -132,7 +132,7 @@ def _of_posts(measure: OfPosts, spans: Spans, level: float) -> Answer:
             return NoMovement(measure.measure, measure.channel, reason)
         if len(posts) < LEAST_POSTS or all(post.value <= 0 for post in posts):
             return NoMovement(measure.measure, measure.channel, _too_few_posts(measure, span, posts))
-        levels.append(noise.of_posts([post.value for post in posts]))
+        levels.append(noise.of_posts(posts))
     return _made(measure.over(spans.now), levels, "posts", measure.rows(spans.whole), level=level)
 
 

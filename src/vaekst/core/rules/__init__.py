@@ -1,6 +1,6 @@
 """When this holds, propose that. The team's rules (stop rule, gates) and the proposal drawn from them and the evidence."""
 
-from vaekst.core.rules.gates import Gate, GateState, gate
+from vaekst.core.rules.gates import Gate, GateState, gate, scatter_of
 from vaekst.core.rules.proposals import Proposal, ProposalRules, Verdict, propose
 from vaekst.core.rules.stop import StopState, stop_rule
 
@@ -13,5 +13,6 @@ __all__ = [
     "Verdict",
     "gate",
     "propose",
+    "scatter_of",
     "stop_rule",
 ]

@@ -5,7 +5,7 @@ The choice and what it costs: docs/explanation/evidence.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -150,36 +150,57 @@ def _stop_state(stop: StopState) -> tuple[Sentence, ...]:
 def _passed(passed: Gate) -> Sentence:
     return Sentence(
         "gate_passed",
-        N_("Gate passed: {metric:metric} {value:percent}, minimum {minimum:percent}."),
-        metric=passed.metric,
-        value=passed.value,
-        minimum=passed.minimum,
+        N_(
+            "Gate passed: {metric:metric} {value:percent}, and its margin of error ({low:percent} to {high:percent}) lies above "
+            "the minimum of {minimum:percent}."
+        ),
+        **_margin(passed),
     )
 
 
 def _held_by(barrier: Gate) -> tuple[Sentence, ...]:
     """Why the gate holds extra distribution back; empty when it is passed."""
-    if barrier.state is GateState.PASSED:
-        return ()
-    if barrier.state is GateState.UNKNOWN:
-        return (
-            Sentence(
-                "gate_unknown",
-                N_(
-                    "Good enough to scale, but {metric:metric} is not measured. Measure it first: extra distribution asks for {minimum:percent} or more."
-                ),
-                metric=barrier.metric,
-                minimum=barrier.minimum,
-            ),
+    match barrier.state:
+        case GateState.PASSED:
+            return ()
+        case GateState.UNKNOWN:
+            template = N_(
+                "Good enough to scale, but {metric:metric} is not measured. Measure it first: extra distribution asks for {minimum:percent} or more."
+            )
+            return (Sentence("gate_unknown", template, metric=barrier.metric, minimum=barrier.minimum),)
+        case GateState.FAILED:
+            template = N_(
+                "Good enough to scale, but {metric:metric} is {value:percent} (margin of error {low:percent} to {high:percent}), "
+                "and extra distribution asks for {minimum:percent} or more."
+            )
+            return (Sentence("gate_failed", template, **_margin(barrier)),)
+    return tuple(_too_close(barrier))
+
+
+def _too_close(barrier: Gate) -> Iterator[Sentence]:
+    """That chance may have carried it over the minimum or held it under, and how many posts would probably tell."""
+    if barrier.low is None:
+        template = N_(
+            "Good enough to scale, but no two posts of the channel tell how unlike posts are by {metric:metric}, so its "
+            "{value:percent} has no margin of error. Extra distribution asks for {minimum:percent} or more, surely."
         )
-    return (
-        Sentence(
-            "gate_failed",
-            N_(
-                "Good enough to scale, but {metric:metric} is {value:percent}, and extra distribution asks for {minimum:percent} or more."
-            ),
-            metric=barrier.metric,
-            value=barrier.value,
-            minimum=barrier.minimum,
-        ),
+        yield Sentence("gate_without_margin", template, **_margin(barrier))
+        return
+    template = N_(
+        "Good enough to scale, but whether {metric:metric} reaches {minimum:percent} is too close to call: {value:percent}, "
+        "margin of error {low:percent} to {high:percent}."
     )
+    yield Sentence("gate_too_close", template, **_margin(barrier))
+    if barrier.more is not None:
+        more = N_("Posts like these that would probably settle it: {more}.")
+        yield Sentence("gate_needs_posts", more, more=barrier.more)
+
+
+def _margin(one: Gate) -> dict[str, float | str | None]:
+    return {
+        "metric": one.metric,
+        "value": one.value,
+        "minimum": one.minimum,
+        "low": one.low,
+        "high": one.high,
+    }

@@ -52,10 +52,10 @@ class StopRule(Settings):
 
 
 class Gates(Settings):
-    """What a concept must reach before it gets extra distribution; null opens a gate."""
+    """What a concept must reach, its margin of error included, before it gets extra distribution; null opens a gate."""
 
-    retention_3s: Share | None = Field(0.45, description="Least median 3-second retention.")
-    ctr: Share | None = Field(0.008, description="Least click rate to the landing page.")
+    retention_3s: Share | None = Field(0.45, description="Least 3-second retention, with its margin of error.")
+    ctr: Share | None = Field(0.008, description="Least click rate to the landing page, with its margin of error.")
 
 
 class EvidenceRule(Settings):

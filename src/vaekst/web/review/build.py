@@ -180,7 +180,12 @@ def _stop_check(state: StopState) -> Pill:
 def _gate_check(gate: Gate) -> Pill:
     state = pill(gate.state)
     said = {"metric": metric(gate.metric), "value": percent(gate.value), "minimum": percent(gate.minimum)}
-    words = _("Gate %(metric)s: %(value)s, minimum %(minimum)s") % said
+    if gate.low is None:
+        words = _("Gate %(metric)s: %(value)s, minimum %(minimum)s") % said
+    else:
+        margin = {"low": percent(gate.low), "high": percent(gate.high)}
+        template = _("Gate %(metric)s: %(value)s, margin of error %(low)s to %(high)s, minimum %(minimum)s")
+        words = template % (said | margin)
     return replace(state, icon="gate", word=f"{words} · {state.word}")
 
 

@@ -24,6 +24,7 @@ ICONS = {
     "no data": "unknown",
     "passed": "check",
     "failed": "gate",
+    "too close to call": "wait",
     "unknown": "unknown",
     "planned": "calendar",
     "running": "iterate",
