@@ -31,6 +31,10 @@ DANISH = {
     "There is no {what:word} called '{given}'. Known: {known}. {cure:word}": (
         "Der er ikke noget {what:word}, der hedder '{given}'. Kendte: {known}. {cure:word}"
     ),
+    "{brand}: stand-up of {week}": "{brand}: stand-up for {week}",
+    "Edition {edition}; the earlier ones can still be read.": "Udgave {edition}; de tidligere kan stadig læses.",
+    "{concept} · {channel}: change the {change}": "{concept} · {channel}: ændr {change}",
+    "angle": "vinkel",
     "{chance:chance} on {when:day} for {cost:money}": "{chance:chance} den {when:day} for {cost:money}",
 }
 

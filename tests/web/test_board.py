@@ -136,7 +136,7 @@ def test_a_written_board_is_shared_by_readers_of_one_language_and_renewed_by_eve
 ):
     address = reverse("board:page", args=[bicycle_shop.slug])
     viewer = people[Role.VIEWER]
-    for person, language, words in ((owner, "en", "waits for its review"), (viewer, "da", "venter på")):
+    for person, language, words in ((owner, "en", "waits for its stand-up"), (viewer, "da", "venter på")):
         person.locale = language
         person.save()
         page = Page(browser(person).get(address).content)

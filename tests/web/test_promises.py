@@ -15,6 +15,8 @@ from vaekst.store.models import Brand, Person
 PAGES = (
     "board:page",
     "review:page",
+    "standup:page",
+    "standup:minutes",
     "posts:page",
     "imports:page",
     "strategy:page",
@@ -29,6 +31,7 @@ PAGES = (
 def pages(bicycle_shop: Brand, owner: Person, browser: Callable[[Person], Client]) -> dict[str, Page]:
     client = browser(owner)
     found = {name: client.get(reverse(name, args=[bicycle_shop.slug])) for name in PAGES}
+    found["standup:concept"] = client.get(reverse("standup:page", args=[bicycle_shop.slug]), {"at": "1"})
     found |= {name: client.get(reverse(name)) for name in ("accounts:brands", "accounts:preferences", "accounts:keys")}
     found["accounts:sign_in"] = Client().get(reverse("accounts:sign_in"))
     found["404"] = client.get("/nowhere/board/")

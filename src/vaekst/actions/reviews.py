@@ -60,6 +60,11 @@ class WeeklyReview:
             used.update(*figures.definitions.values())
         return definitions_hash(used)
 
+    @property
+    def rules(self) -> ProposalRules:
+        """The thresholds its proposals were made by."""
+        return plan_of(self.known.strategy).rules
+
     def row(self, channel: str, concept: str) -> ReviewRow:
         """The row of a concept on a channel. Raises UnknownName with the nearest."""
         rows = {row.concept: row for row in self.review.rows if row.channel == channel and row.concept}

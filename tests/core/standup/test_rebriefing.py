@@ -13,6 +13,7 @@ from vaekst.core.rules import Gate, Proposal, ProposalRules
 from vaekst.core.standup import Change, changes_for, rebriefing, turning_points
 
 RULES = ProposalRules()
+PASSED = Gate("retention_3s", 0.45, 0.5, 6, low=0.47, high=0.53)
 
 
 def judged(*values: float) -> ReviewRow:
@@ -55,7 +56,7 @@ def test_the_metric_a_concept_is_judged_by_points_at_one_thing_to_change(metric,
 
 
 def test_a_gate_that_was_not_passed_speaks_before_the_metric():
-    gates = (Gate("retention_3s", 0.45, 0.5, 6), Gate("ctr", 0.008, 0.004, 6))
+    gates = (PASSED, Gate("ctr", 0.008, 0.004, 6, low=0.003, high=0.005))
     found = rebriefing(turned(metric="avg_watch_time", gates=gates), "iterate")
     assert found is not None
     assert found.change is Change.CTA
@@ -103,10 +104,12 @@ def test_a_concept_that_goes_on_says_both_ways_out():
     assert codes(found) == ["turn_rises", "turn_runs_out"]
 
 
-def test_a_concept_good_enough_to_scale_names_the_gate_that_holds_it():
-    gates = (Gate("retention_3s", 0.45, 0.5, 6), Gate("ctr", 0.008, None, 0))
-    found = turned(proposal=Proposal.ITERATE, estimate=estimate(chance_better=0.99), gates=gates)
-    assert codes(found) == ["turn_gate", "turn_runs_out"]
+def test_what_scaling_asks_for_besides_is_named_until_it_is_the_reason():
+    gates = (PASSED, Gate("ctr", 0.008, None, 0))
+    found = turned(proposal=Proposal.ITERATE, estimate=estimate(chance_better=0.8), gates=gates)
+    assert codes(found) == ["turn_rises", "turn_gate", "turn_runs_out"]
+    held = turned(proposal=Proposal.ITERATE, estimate=estimate(chance_better=0.99), gates=gates)
+    assert codes(held) == ["turn_runs_out"]
 
 
 def test_a_stopped_concept_says_what_would_bring_it_back():

@@ -26,9 +26,9 @@ def _turning(row: ReviewRow, rules: ProposalRules) -> Iterator[Sentence]:
         yield _falls(found, rules)
         return
     if row.proposal is Proposal.ITERATE:
-        yield from (_reaches(one) for one in row.gates if one.state is not GateState.PASSED)
-        if found.chance_better < rules.scale_at:
+        if found.chance_better < rules.scale_at:  # else its reasons name the gate already
             yield _rises(found, rules)
+            yield from (_reaches(one) for one in row.gates if one.state is not GateState.PASSED)
         yield _runs_out(found, rules)
         return
     yield _comes_back(found, rules)

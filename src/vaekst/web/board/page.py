@@ -88,19 +88,19 @@ def _basis(wall: Wall) -> tuple[Pair, ...]:
 
 
 def _next(brand: Brand, today: date) -> NextStep:
-    """The review of the newest complete week, or what is left of it."""
+    """The stand-up of the newest complete week, or what is left of it."""
     week = Week.last_complete(as_of=today)
     count = week.monday.isocalendar().week
     decided = queries.standing_decisions(brand, week=str(week)).count()
-    url = f"{reverse('review:page', args=[brand.slug])}?week={week}"
+    url = f"{reverse('standup:page', args=[brand.slug])}?week={week}"
     if not decided:
-        title = _("Week %(week)s waits for its review") % {"week": count}
+        title = _("Week %(week)s waits for its stand-up") % {"week": count}
         return NextStep(
             title,
             _("Half an hour, and every concept leaves with a decision: scale, iterate or stop."),
             url,
-            _("Review the week"),
+            _("Hold the stand-up"),
         )
     template = ngettext("%(n)s decision is recorded.", "%(n)s decisions are recorded.", decided)
-    title = _("The review of week %(week)s has begun") % {"week": count}
-    return NextStep(title, template % {"n": number(decided)}, url, _("Go on with the review"))
+    title = _("The stand-up of week %(week)s has begun") % {"week": count}
+    return NextStep(title, template % {"n": number(decided)}, url, _("Go on with the stand-up"))

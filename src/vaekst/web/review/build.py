@@ -62,8 +62,13 @@ def channel_cards(desk: Desk) -> tuple[ChannelCard, ...]:
     rows: dict[str, list[ReviewRow]] = {}
     for row in desk.review.review.rows:
         rows.setdefault(row.channel, []).append(row)
-    scale = scale_of(row.estimate for row in desk.review.review.rows if isinstance(row.estimate, Estimate))
+    scale = scale_of_review(desk.review)
     return tuple(_channel(desk, channel, held, scale) for channel, held in rows.items())
+
+
+def scale_of_review(review: WeeklyReview) -> Scale:
+    """The scale all estimates of a week are drawn on."""
+    return scale_of(row.estimate for row in review.review.rows if isinstance(row.estimate, Estimate))
 
 
 def _channel(desk: Desk, id_: str, rows: Sequence[ReviewRow], scale: Scale) -> ChannelCard:
@@ -74,7 +79,7 @@ def _channel(desk: Desk, id_: str, rows: Sequence[ReviewRow], scale: Scale) -> C
         name=channel_name(desk.strategy, id_),
         role=label(known.role) if known else "",
         words=_channel_words(rows, known.hook if known else None),
-        concepts=tuple(_concept(desk, row, scale) for row in concepts),
+        concepts=tuple(concept_card(desk, row, scale) for row in concepts),
         untagged=next((_untagged(desk, row) for row in rows if row.concept is None), None),
         picture_url=_picture_url(desk, id_) if any(isinstance(row.estimate, Estimate) for row in concepts) else "",
     )
@@ -94,7 +99,8 @@ def _picture_url(desk: Desk, channel: str) -> str:
     return reverse("review:picture", args=[desk.slug, channel]) + f"?{desk.query}"
 
 
-def _concept(desk: Desk, row: ReviewRow, scale: Scale) -> ConceptCard:
+def concept_card(desk: Desk, row: ReviewRow, scale: Scale) -> ConceptCard:
+    """One concept on one channel, its estimate drawn on the scale."""
     concept = row.concept or ""
     decided = desk.review.decisions.get((row.channel, concept))
     past = [one for one in desk.decisions if (one.channel, one.concept) == (row.channel, concept) and one != decided]
@@ -109,7 +115,9 @@ def _concept(desk: Desk, row: ReviewRow, scale: Scale) -> ConceptCard:
         reasons=tuple(say(one) for one in row.reasons if one.code not in told),
         checks=tuple(_checks(row)),
         posts_url=_posts_url(desk, row.channel, concept),
-        interval=_interval(row.estimate, scale) if isinstance(row.estimate, Estimate) else None,
+        interval=_interval(row.estimate, scale, bar=desk.strategy.rules.evidence.bar)
+        if isinstance(row.estimate, Estimate)
+        else None,
         no_interval=say(row.estimate.reason) if isinstance(row.estimate, NoEstimate) else "",
         decision=ruling(decided) if decided else None,
         earlier=tuple(earlier_ruling(one) for one in past),
@@ -133,12 +141,14 @@ def _posts_words(row: ReviewRow) -> str:
     return counted
 
 
-def _interval(estimate: Estimate, scale: Scale) -> Interval:
+def _interval(estimate: Estimate, scale: Scale, *, bar: float) -> Interval:
     said = {
         "low": change(estimate.low),
         "high": change(estimate.high),
         "level": percent(estimate.level),
         "chance": chance(estimate.chance_better),
+        "bar": change(bar),
+        "chance_bar": chance(estimate.chance_above_bar),
     }
     return Interval(
         low=scale.place(estimate.low),
@@ -149,6 +159,8 @@ def _interval(estimate: Estimate, scale: Scale) -> Interval:
         tone="good" if estimate.low > 0 else "bad" if estimate.high < 0 else "none",
         mid_text=change(estimate.mid),
         words=_("%(level)s sure it lies between %(low)s and %(high)s; chance to beat the baseline: %(chance)s") % said,
+        bar=scale.place(bar),
+        bar_words=_("The bar is %(bar)s (the thin line); chance to clear it: %(chance_bar)s") % said,
     )
 
 

@@ -28,6 +28,8 @@ class Interval:
     tone: str
     mid_text: str
     words: str
+    bar: float = 0
+    bar_words: str = ""
 
     @property
     def headline(self) -> str:
@@ -51,10 +53,13 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class DecideForm:
-    """What a person filled in and what is wrong with it."""
+    """What a person filled in and what is wrong with it; the last three are about the new brief."""
 
     reason: str = ""
     error: str = ""
+    change: str = ""
+    owner: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from vaekst.actions import decisions, reviews, strategies
 from vaekst.actions.explain import remarks_on_review
 from vaekst.actions.people import Act
 from vaekst.core.errors import BadInput, Conflict, UnknownName
-from vaekst.core.period import Week
 from vaekst.store import queries
 from vaekst.web.review.build import Desk, Filled
 from vaekst.web.review.cards import DecideForm
@@ -27,7 +26,7 @@ from vaekst.web.review.page import review_page
 from vaekst.web.review.picture import channel_picture
 from vaekst.web.shell.access import Request, Visit, brand_view
 from vaekst.web.shell.brand_words import concept_name
-from vaekst.web.shell.days import day_of
+from vaekst.web.shell.days import day_of, week_of
 from vaekst.web.shell.pages import page_or_part
 from vaekst.web.shell.words import label, say
 
@@ -45,7 +44,7 @@ def page(request: Request, visit: Visit) -> HttpResponse:
 def decide(request: Request, visit: Visit) -> HttpResponse:
     """Records a decision. One that is refused comes back with what was written and what is missing."""
     sent = {name: request.POST.get(name, "") for name in ("channel", "concept", "verdict", "reason", "seen")}
-    week = _week(request)
+    week = week_of(request)
     try:
         decision = decisions.decide(
             visit.actor,
@@ -88,7 +87,7 @@ def picture(request: Request, visit: Visit, channel: str) -> HttpResponse:
 
 
 def _desk(request: Request, visit: Visit, filled: Filled | None = None) -> Desk:
-    week, as_of = _week(request), _as_of(request)
+    week, as_of = week_of(request), _as_of(request)
     asked = {"week": str(week)} | ({"as_of": as_of.isoformat()} if as_of else {})
     review = reviews.read_review(visit.brand, week, as_of=as_of, now=timezone.localtime())
     return Desk(
@@ -100,12 +99,6 @@ def _desk(request: Request, visit: Visit, filled: Filled | None = None) -> Desk:
         query=urlencode(asked),
         remarks=remarks_on_review(visit.brand, review),
     )
-
-
-def _week(request: Request) -> Week:
-    """The week in the address. Raises BadInput when it is none."""
-    given = request.GET.get("week")
-    return Week.parse(given) if given else Week.last_complete(as_of=timezone.localdate())
 
 
 def _as_of(request: Request) -> date | None:

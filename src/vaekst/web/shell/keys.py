@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from vaekst.core.sentence import N_
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A screen of the menu: its address name, icon, words, and the letter that leads there."""
+    """A screen of the menu: its address name, icon, words, the letter that leads there, and what else belongs to it."""
 
     name: str
     icon: str
     label: str
     key: str
+    also: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -31,7 +33,7 @@ class Key:
 
 ROOMS = (
     Room("board", "board", N_("Board"), "b"),
-    Room("review", "review", N_("Review"), "r"),
+    Room("review", "review", N_("Review"), "r", also=("standup",)),
     Room("posts", "posts", N_("Posts"), "p"),
     Room("imports", "imports", N_("Imports"), "i"),
     Room("strategy", "strategy", N_("Strategy"), "s"),
@@ -39,9 +41,22 @@ ROOMS = (
 
 KEYS = (
     *(Key(room.key, room.label) for room in ROOMS),
+    Key("u", N_("The stand-up, from the review")),
     Key("[", N_("Earlier week or page")),
     Key("]", N_("Later week or page")),
     Key("t", N_("Today, or the newest week")),
     Key("/", N_("Search or filter")),
     Key("?", N_("Show these keys")),
 )
+
+
+def keys_with(own: Sequence[Key]) -> tuple[Key, ...]:
+    """The keys of a page with keys of its own: these first, without the rooms whose letters they take."""
+    taken = {each.key for each in own}
+    return (*own, *(key for key in KEYS if key.key not in taken))
+
+
+def rooms_beside(own: Sequence[Key]) -> tuple[Room, ...]:
+    """The rooms of the menu on such a page; one whose letter is taken has none."""
+    taken = {each.key for each in own}
+    return tuple(replace(room, key="") if room.key in taken else room for room in ROOMS)

@@ -6,32 +6,9 @@ from django.utils.translation import gettext as _
 
 from vaekst.core.metrics.labels import COLUMNS
 from vaekst.core.sentence import N_
+from vaekst.present import brand_words
+from vaekst.web.shell.words import reader
 
-_PLATFORMS = {
-    "youtube": "YouTube",
-    "instagram": "Instagram",
-    "facebook": "Facebook",
-    "tiktok": "TikTok",
-    "linkedin": "LinkedIn",
-    "x": "X",
-    "threads": "Threads",
-    "bluesky": "Bluesky",
-    "mastodon": "Mastodon",
-    "pinterest": "Pinterest",
-    "snapchat": "Snapchat",
-    "google_ads": "Google Ads",
-    "meta_ads": "Meta Ads",
-    "linkedin_ads": "LinkedIn Ads",
-    "tiktok_ads": "TikTok Ads",
-    "pinterest_ads": "Pinterest Ads",
-    "ga4": "Google Analytics 4",
-    "search_console": "Search Console",
-    "plausible": "Plausible",
-    "matomo": "Matomo",
-    "umami": "Umami",
-    "events": N_("Events of the website"),
-    "other": N_("another platform"),
-}
 _KPIS = {
     "posting_cadence": N_("Posting cadence"),
     "retention_3s": N_("3-second retention"),
@@ -175,7 +152,7 @@ _LANGUAGES = {
 
 
 def platform_name(id_: str) -> str:
-    return _(_PLATFORMS.get(id_, id_))
+    return brand_words.platform_name(id_, reader())
 
 
 def kpi_name(id_: str) -> str:

@@ -3,7 +3,7 @@
 
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
-// One key, one button: an element with data-key is pressed by that key.
+// One key, one button: an element with data-key is pressed by that key; data-then is the field the caret goes to next.
 document.addEventListener("keydown", (event) => {
   if (document.body.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
@@ -11,6 +11,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (target.matches("input, select, textarea")) target.focus();
   else target.click();
+  if (!target.dataset.then) return;
+  target.closest("details")?.setAttribute("open", "");
+  document.getElementById(target.dataset.then).focus();
 });
 
 document.addEventListener("click", (event) => {
@@ -83,5 +86,18 @@ document.addEventListener("submit", (event) => {
   busy.textContent = busy.dataset.busy;
   busy.setAttribute("aria-disabled", "true");
 });
+
+// A meeting's clock counts down what was left when the page was made, and then what it runs over.
+for (const clock of document.querySelectorAll("[data-left]")) {
+  const end = Date.now() + 1000 * Number(clock.dataset.left);
+  const tell = () => {
+    const left = Math.round((end - Date.now()) / 1000);
+    const seconds = Math.abs(left);
+    clock.textContent = `${left < 0 ? "+" : ""}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    clock.toggleAttribute("data-over", left < 0);
+  };
+  tell();
+  setInterval(tell, 1000);
+}
 
 document.body.addEventListener("htmx:afterSwap", count);

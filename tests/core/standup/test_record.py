@@ -1,0 +1,22 @@
+"""Minutes are stored as plain values, and come back as they were."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.core.standup.records import outcome, record
+
+from vaekst.core.standup import Record
+
+
+def test_a_record_comes_back_from_json_as_it_was():
+    for each in (record(), record(outcomes=(outcome(low=None, mid=None, high=None),), kpis=(), briefs=(), present=())):
+        assert Record.from_json(json.loads(json.dumps(each.to_json()))) == each
+
+
+def test_a_meeting_lasted_its_whole_minutes():
+    made = record()
+    assert made.lasted == 29
+    assert replace(made, ended=made.started + timedelta(seconds=95)).lasted == 2
