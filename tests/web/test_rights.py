@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from tests.store import builders
 
 from vaekst.actions import posts
 from vaekst.actions.known import known_at
@@ -42,6 +43,11 @@ DOORS = {
     "standup:minutes": Door(Act.VIEW),
     "standup:close": Door(Act.DECIDE, "post"),
     "standup:file": Door(Act.VIEW, named=("md",)),
+    "experiments:page": Door(Act.VIEW),
+    "experiments:register": Door(Act.DECIDE),
+    "experiments:one": Door(Act.VIEW, named=("<experiment>",)),
+    "experiments:revise": Door(Act.DECIDE, named=("<experiment>",)),
+    "experiments:close": Door(Act.DECIDE, "post", named=("<experiment>",)),
     "posts:page": Door(Act.VIEW),
     "posts:one": Door(Act.VIEW, named=("<post>",)),
     "posts:assign": Door(Act.TAG, "post"),
@@ -109,12 +115,17 @@ def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Ite
 
 def address(name: str, door: Door, brand: Brand) -> str:
     found = {"<import>": lambda: brand.imports.all()[0].import_id, "<post>": lambda: _some_post(brand)}
+    found["<experiment>"] = lambda: _some_experiment(brand)
     named = [found[part]() if part in found else part for part in door.named]
     return reverse(name, args=[brand.slug, *named] if name in IN_A_BRAND else named)
 
 
 def _some_post(brand: Brand) -> str:
     return posts.read_posts(known_at(brand, timezone.now()))[0].key
+
+
+def _some_experiment(brand: Brand) -> str:
+    return (brand.experiments.first() or builders.experiment(brand)).key
 
 
 def test_every_address_has_its_door_here():

@@ -100,6 +100,8 @@ _MARKS: Mapping[str, tuple[str, str, str]] = {
     "too close to call": (N_("too close to call"), "≈", "warn"),
     "unknown": (N_("unknown"), "?", "none"),
     # experiments
+    "bar cleared": (N_("bar cleared"), "✓", "good"),
+    "bar not cleared": (N_("bar not cleared"), "✕", "bad"),
     "planned": (N_("planned"), "…", "none"),
     "running": (N_("running"), "↻", "note"),
     "ended undecided": (N_("ended undecided"), "=", "none"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from vaekst.actions import baselines, brands, decisions, imports, mappings, reviews
 from vaekst.actions.audit import Actor
 from vaekst.actions.demo.files import DemoFile, DemoFiles, write_demo_files
+from vaekst.actions.demo.trials import run_experiments
 from vaekst.actions.imports import Choices
 from vaekst.core.errors import VaekstError
 from vaekst.core.period import Week
@@ -39,6 +40,7 @@ def open_demo(actor: Actor, *, today: date, now: datetime, progress: Told | None
                 progress(done, len(demo.files))
             _take_in(actor, brand, file, now=now)
     _decide(actor, brand, demo, now=now)
+    run_experiments(actor, brand, sprint=demo.first_day + timedelta(days=28))
     return brand
 
 

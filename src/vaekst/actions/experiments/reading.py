@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -21,6 +22,7 @@ from vaekst.core.experiments import Candidate, Evidence, Experiment, Plan, Readi
 from vaekst.core.figures import PostFigure
 from vaekst.core.metrics.definitions import definitions_hash
 from vaekst.core.period import Period, Week
+from vaekst.core.sentence import Sentence
 from vaekst.core.strategy import PostText, fits_any
 from vaekst.lake import LakeVersion
 from vaekst.store import queries
@@ -57,14 +59,18 @@ class ExperimentPage:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An experiment in a list: its plan and its numbers, those it was closed on where it is closed."""
+    """An experiment in a list: its plan and its numbers, those it was closed on where it is closed.
+
+    `why` is the deciding reason of one that is open.
+    """
 
     key: str
     plan: Plan
     number: int
     state: str
-    numbers: Mapping[str, object]
+    numbers: Mapping[str, Any]
     closing: ExperimentClosing | None
+    why: Sentence | None = None
 
 
 def read(brand: Brand, key: str, *, as_of: date | datetime | None = None, now: datetime) -> ExperimentPage:
@@ -100,10 +106,12 @@ def listed(brand: Brand, *, now: datetime) -> tuple[Listed, ...]:
         closing = closing_of(rows)
         if closing is None:
             page = _page(rows, known, None, is_replay=False)
-            plan, state, numbers = page.experiment.plan, page.state, core.for_machines(page.reading)
+            numbers, reasons = core.for_machines(page.reading), page.reading.reasons
+            plan = page.experiment.plan
+            found.append(Listed(key, plan, rows[-1].number, page.state, numbers, None, next(iter(reasons), None)))
         else:
-            plan, state, numbers = Plan.from_json(rows[-1].plan), closing.outcome, closing.evidence
-        found.append(Listed(key, plan, rows[-1].number, state, numbers, closing))
+            plan = Plan.from_json(rows[-1].plan)
+            found.append(Listed(key, plan, rows[-1].number, closing.outcome, closing.evidence, closing))
     return tuple(sorted(found, key=lambda one: (one.closing is not None, -one.plan.end.toordinal(), one.key)))
 
 

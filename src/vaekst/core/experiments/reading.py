@@ -207,7 +207,7 @@ def _why(
         case State.FAILED if chance is not None:
             yield wording.failed(chance, rules.fail_at)
         case State.UNDECIDED:
-            yield wording.ended(plan, posts)
+            yield wording.ended(plan, posts, chance)
         case _:
             if posts < plan.min_posts:
                 yield wording.too_few(posts, plan)

@@ -51,12 +51,18 @@ def too_few(posts: int, plan: Plan) -> Sentence:
     )
 
 
-def ended(plan: Plan, posts: int) -> Sentence:
+def ended(plan: Plan, posts: int, chance: float | None) -> Sentence:
+    if chance is None:
+        template = N_("It ended on {end:day} with {posts} posts, and nothing can be said.")
+        return Sentence("experiment_ended_unknown", template, end=plan.end, posts=posts)
     return Sentence(
         "experiment_ended",
-        N_("It ended on {end:day} with {posts} posts and no verdict. That is not proof that it makes no difference."),
+        N_(
+            "It ended on {end:day} with {posts} posts; the chance that it clears the bar is {chance:chance}, which settles nothing."
+        ),
         end=plan.end,
         posts=posts,
+        chance=chance,
     )
 
 

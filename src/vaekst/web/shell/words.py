@@ -26,6 +26,8 @@ ICONS = {
     "failed": "gate",
     "too close to call": "wait",
     "unknown": "unknown",
+    "bar cleared": "check",
+    "bar not cleared": "stop",
     "planned": "calendar",
     "running": "iterate",
     "ended undecided": "level",
