@@ -12,7 +12,18 @@ import pytest
 
 from vaekst.core.metrics.units import Unit
 from vaekst.core.period import Period
-from vaekst.present.charts import NARROW, EffectBar, Note, Picture, Reading, effects, kpi_over_time, svg
+from vaekst.present.charts import (
+    NARROW,
+    Chances,
+    EffectBar,
+    Note,
+    Picture,
+    Reading,
+    chances_by_week,
+    effects,
+    kpi_over_time,
+    svg,
+)
 from vaekst.present.language import DANISH, ENGLISH, Language
 
 START = date(2026, 9, 14)
@@ -200,3 +211,25 @@ def _points(picture: Picture) -> list[dict[str, Any]]:
 def _lines(picture: Picture) -> int:
     """How many lines of readings are drawn."""
     return len(re.findall(r'stroke="var\(--draw, [^"]*" stroke-width="2.5"', svg(picture)))
+
+
+def power(*lines: Chances, language: Language = ENGLISH) -> Picture:
+    return chances_by_week(lines, title="Power", sentence="By week.", language=language)
+
+
+def test_chances_are_named_in_a_legend_and_told_week_by_week():
+    picture = power(Chances("with 11 posts", (0.1, 0.25)), Chances("for nothing", (0.02, 0.05), is_alarm=True))
+    assert picture.columns == ("week", "with 11 posts", "for nothing")
+    assert picture.rows == (
+        ("1", "10%", "2%"),
+        ("2", "25%", "5%"),
+    )
+    assert {"with 11 posts", "for nothing"} <= set(words(picture))
+
+
+def test_lines_of_chances_differ_by_dash_and_an_alarm_by_colour():
+    lines = [Chances(str(n), (0.1,)) for n in range(3)]
+    encoding = json.loads(power(*lines, Chances("alarm", (0.2,), is_alarm=True)).definition)["encoding"]
+    dashes, colours = (encoding[name]["scale"]["range"] for name in ("strokeDash", "color"))
+    assert len({tuple(dash) for dash in dashes[:3]}) == 3
+    assert colours[3] != colours[0] == colours[1]

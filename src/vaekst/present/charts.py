@@ -27,7 +27,19 @@ from vaekst.present.language import LANGUAGES, Language
 from vaekst.present.picture import NARROW, WIDE, Picture, svg
 from vaekst.present.words import label, mark
 
-__all__ = ["NARROW", "WIDE", "EffectBar", "Note", "Picture", "Reading", "effects", "kpi_over_time", "svg"]
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Chances",
+    "EffectBar",
+    "Note",
+    "Picture",
+    "Reading",
+    "chances_by_week",
+    "effects",
+    "kpi_over_time",
+    "svg",
+]
 
 SOFT, GRID = "var(--ink-soft, #46554f)", "var(--line, #dde3de)"
 LINE, BASE, TARGET = "var(--draw, #0b6a50)", "var(--draw-base, #8b9892)", "var(--draw-target, #a85f00)"
@@ -40,6 +52,8 @@ TONES: Mapping[str, str] = {
     "none": "var(--none, #53615b)",
 }
 SHAPES: Mapping[str, str] = {"scale": "triangle-up", "stop": "square"}
+DASHES = ((1, 0), (6, 3), (2, 3))
+"""How lines of one colour are told apart; an alarm's is drawn through."""
 FURTHEST, NEAREST = 2.0, 0.3
 """Effects beyond +200 % are drawn at the edge, and the picture never spans less than ±30 %."""
 _DAYS: Mapping[str, str] = {"en": "%-d %b", "da": "%-d. %b"}
@@ -74,6 +88,15 @@ class EffectBar:
     mid: float | None
     high: float | None
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """One line of chances, by week from the first. `is_alarm` draws it as what should stay low."""
+
+    label: str
+    values: tuple[float, ...]
+    is_alarm: bool = False
 
 
 def kpi_over_time(
@@ -142,6 +165,20 @@ def effects(bars: Sequence[EffectBar], *, title: str, sentence: str, language: L
         for bar in bars
     )
     return Picture(title, sentence, columns, rows, _effects(tuple(bars), language.code), language.code)
+
+
+def chances_by_week(lines: Sequence[Chances], *, title: str, sentence: str, language: Language) -> Picture:
+    """How chances grow over the weeks: one line each, told apart by dash and shade, named in a legend."""
+    columns = (language.gettext(N_("week")), *(line.label for line in lines))
+    weeks = range(1, max(len(line.values) for line in lines) + 1)
+    rows = tuple(
+        (
+            numbers.number(week, language),
+            *(numbers.percent(line.values[week - 1], language) for line in lines),
+        )
+        for week in weeks
+    )
+    return Picture(title, sentence, columns, rows, _chances(tuple(lines), language.code), language.code)
 
 
 @lru_cache(maxsize=512)
@@ -282,6 +319,45 @@ def _bar(row: int, bar: EffectBar, language: Language) -> dict[str, Any]:
         "mid": None if bar.mid is None else min(bar.mid, FURTHEST),
         "high": None if bar.high is None else min(bar.high, FURTHEST + 0.05),
     }
+
+
+@lru_cache(maxsize=128)
+def _chances(lines: tuple[Chances, ...], code: str) -> str:
+    language = LANGUAGES[code]
+    names = [line.label for line in lines]
+    calm = [place for place, line in enumerate(lines) if not line.is_alarm]
+    dashes = [[1, 0] if line.is_alarm else list(DASHES[calm.index(n) % 3]) for n, line in enumerate(lines)]
+    points = [
+        {"week": week, "value": value, "line": line.label}
+        for line in lines
+        for week, value in enumerate((0.0, *line.values))
+    ]
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        direction="vertical",
+        symbolSize=400,
+        labelLimit=300,
+        labelColor=SOFT,
+        labelFontSize=12,
+    )
+    weeks = alt.Axis(grid=False, tickMinStep=1, format="d")
+    shares = alt.Axis(format=".0%", tickCount=5, domain=False, ticks=False)
+    chart = (
+        alt.Chart(_values(points))
+        .mark_line(strokeWidth=2.5)
+        .encode(
+            x=alt.X("week:Q", title=language.gettext(N_("week")), axis=weeks),
+            y=alt.Y("value:Q", title=None, axis=shares, scale=alt.Scale(domain=[0, 1])),
+            color=alt.Color(
+                "line:N",
+                legend=legend,
+                scale=alt.Scale(range=[TONES["bad"] if line.is_alarm else LINE for line in lines], domain=names),
+            ),
+            strokeDash=alt.StrokeDash("line:N", legend=legend, scale=alt.Scale(range=dashes, domain=names)),
+        )
+    )
+    return _definition(chart, height=240 + 18 * len(lines))
 
 
 def _span(readings: Sequence[Reading]) -> Period:

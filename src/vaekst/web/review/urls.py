@@ -9,6 +9,7 @@ from vaekst.web.review import views
 app_name = "review"
 urlpatterns = [
     path("", views.page, name="page"),
+    path("rules/", views.rules, name="rules"),
     path("decide/", views.decide, name="decide"),
     path("picture/<str:channel>/", views.picture, name="picture"),
 ]

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vaekst.actions import decisions, reviews, strategies
+from vaekst.actions import counterfactuals, decisions, reviews, strategies
 from vaekst.actions.explain import remarks_on_review
 from vaekst.actions.people import Act
 from vaekst.core.errors import BadInput, Conflict, UnknownName
@@ -24,6 +24,7 @@ from vaekst.web.review.build import Desk, Filled
 from vaekst.web.review.cards import DecideForm
 from vaekst.web.review.page import review_page
 from vaekst.web.review.picture import channel_picture
+from vaekst.web.review.rules import RULES_SHOWN, rules_page
 from vaekst.web.shell.access import Request, Visit, brand_view
 from vaekst.web.shell.brand_words import concept_name
 from vaekst.web.shell.days import day_of, week_of
@@ -84,6 +85,15 @@ def picture(request: Request, visit: Visit, channel: str) -> HttpResponse:
         "back": _back(request, visit),
     }
     return render(request, "shell/picture.html" if request.htmx else "shell/picture_page.html", shown)
+
+
+@require_safe
+@brand_view()
+def rules(request: Request, visit: Visit) -> HttpResponse:
+    """What other rules would have decided on the posts of this week, beside ours and what people decided."""
+    desk = _desk(request, visit)
+    found = counterfactuals.read_counterfactual(visit.brand, desk.review, RULES_SHOWN)
+    return render(request, "review/rules.html", {"rules": rules_page(found), "back": _back(request, visit)})
 
 
 def _desk(request: Request, visit: Visit, filled: Filled | None = None) -> Desk:

@@ -1,0 +1,1 @@
+"""What a sprint would find out, before it begins."""
