@@ -1,4 +1,7 @@
-"""Feeds: read-only addresses for spreadsheets and dashboards, opened by a token and closed by hand."""
+"""Feeds: addresses for spreadsheets, dashboards and programs, opened by a token and closed by hand.
+
+They read. What else one may do is granted when it is opened, and by who may do it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from vaekst.actions.people import Act, may, require
 from vaekst.core.errors import BadInput, Conflict, NotAllowed, UnknownName
 from vaekst.core.sentence import N_
 from vaekst.store import queries
-from vaekst.store.models import Brand, Feed
+from vaekst.store.models import Brand, Feed, Via
+
+READ_ONLY = "read_only_feed"
 
 _LONGEST = 80  # characters of a name
 
@@ -30,12 +35,14 @@ class FreshFeed:
 
 
 @transaction.atomic
-def open_feed(actor: Actor, brand: Brand, name: str, *, now: datetime) -> FreshFeed:
-    """A new feed of the brand, with the token that can be shown this one time.
+def open_feed(actor: Actor, brand: Brand, name: str, *, now: datetime, may_link: bool = False) -> FreshFeed:
+    """A new feed of the brand, with the token that can be shown this one time. `may_link`: it may also make links.
 
     Raises NotAllowed for who may not share, BadInput for a name that is empty or too long, Conflict for one in use.
     """
     require(actor, brand, Act.SHARE)
+    if may_link:
+        require(actor, brand, Act.LINK)
     name = " ".join(name.split())
     if not 0 < len(name) <= _LONGEST:
         raise BadInput(
@@ -48,8 +55,10 @@ def open_feed(actor: Actor, brand: Brand, name: str, *, now: datetime) -> FreshF
             "feed_exists", N_("There is an open feed called '{name}'. Close it, or choose another name."), name=name
         )
     token = secrets.token_urlsafe(32)
-    feed = Feed.objects.create(brand=brand, name=name, hash=_hash(token), made_by=actor.person, made_at=now)
-    audit.record(actor, "feed.open", brand=brand, subject=name)
+    feed = Feed.objects.create(
+        brand=brand, name=name, hash=_hash(token), may_link=may_link, made_by=actor.person, made_at=now
+    )
+    audit.record(actor, "feed.open", brand=brand, subject=name, after={"may_link": True} if may_link else None)
     return FreshFeed(feed, token)
 
 
@@ -68,6 +77,27 @@ def brand_of(token: str, slug: str) -> Brand:
 
     Raises NotAllowed, in the same words whatever is wrong, so that nobody learns which brands there are.
     """
+    return _feed_of(token, slug).brand
+
+
+def linker(token: str, slug: str) -> tuple[Actor, Brand]:
+    """Who makes links with the token, and in which brand. It holds while its maker may make links there.
+
+    Raises NotAllowed as `brand_of` does, and for a feed that may only read.
+    """
+    feed = _feed_of(token, slug)
+    if not feed.may_link:
+        raise NotAllowed(
+            READ_ONLY,
+            N_("The feed '{name}' reads and makes no links. Open one that may: vaekst feed open NAME --may-link"),
+            name=feed.name,
+        )
+    actor = Actor(feed.made_by, Via.API)
+    require(actor, feed.brand, Act.LINK)
+    return actor, feed.brand
+
+
+def _feed_of(token: str, slug: str) -> Feed:
     feed = Feed.objects.select_related("brand", "made_by").filter(hash=_hash(token), closed_at=None).first()
     if feed is None or feed.brand.slug != slug or not may(feed.made_by, feed.brand, Act.SHARE):
         raise NotAllowed(
@@ -76,7 +106,7 @@ def brand_of(token: str, slug: str) -> Brand:
     today = timezone.now().date()
     if feed.read_on != today:
         Feed.objects.filter(pk=feed.pk).update(read_on=today)
-    return feed.brand
+    return feed
 
 
 def _hash(token: str) -> str:

@@ -38,6 +38,7 @@ class Act(StrEnum):
     FREEZE = N_("freeze the baseline")
     APPLY = N_("change the strategy")
     SHARE = N_("share figures")
+    LINK = N_("make links")
     CONNECT = N_("connect accounts")
     INVITE = N_("invite people")
     ERASE = N_("erase people and brands")
@@ -45,7 +46,7 @@ class Act(StrEnum):
 
 _VIEWER = frozenset({Act.VIEW})
 _REVIEWER = _VIEWER | {Act.TAG, Act.DECIDE}
-_EDITOR = _REVIEWER | {Act.IMPORT, Act.FREEZE, Act.APPLY, Act.SHARE}
+_EDITOR = _REVIEWER | {Act.IMPORT, Act.FREEZE, Act.APPLY, Act.SHARE, Act.LINK}
 RIGHTS: Mapping[Role, frozenset[Act]] = {
     Role.OWNER: _EDITOR | {Act.CONNECT, Act.INVITE, Act.ERASE},
     Role.EDITOR: _EDITOR,

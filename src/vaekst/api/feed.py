@@ -10,35 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from ninja import Router
-from ninja.security import APIKeyQuery, HttpBearer
 
-from vaekst.actions import exports, feeds
+from vaekst.actions import exports
+from vaekst.api.guards import InAddress, InHeader
 from vaekst.present.files_out import Form, written
 from vaekst.store.models import Brand
-
-
-class InAddress(APIKeyQuery):
-    """The token as `?token=…`, for spreadsheets that can only name an address."""
-
-    param_name = "token"
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Brand | None:
-        """The brand the token opens; None without a token. Raises NotAllowed for a wrong one."""
-        return _opened(request, key)
-
-
-class InHeader(HttpBearer):
-    """The token as `Authorization: Bearer …`."""
-
-    def authenticate(self, request: HttpRequest, token: str) -> Brand | None:
-        """The brand the token opens; None without a token. Raises NotAllowed for a wrong one."""
-        return _opened(request, token)
-
-
-def _opened(request: HttpRequest, token: str | None) -> Brand | None:
-    match = request.resolver_match
-    return feeds.brand_of(token, str(match.kwargs["brand"])) if token and match else None
-
 
 router = Router(auth=[InHeader(), InAddress()], tags=["feed"])
 

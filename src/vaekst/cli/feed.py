@@ -42,7 +42,12 @@ def list_feeds(brand: BrandOption = None, json: JsonOption = False) -> None:
 
 
 @app.command("open")
-def open_feed(name: Name, brand: BrandOption = None, json: JsonOption = False) -> None:
+def open_feed(
+    name: Name,
+    brand: BrandOption = None,
+    may_link: Annotated[bool, typer.Option("--may-link", help="Let it also make links.")] = False,
+    json: JsonOption = False,
+) -> None:
     """Open a feed and print its addresses. They hold its secret and are shown this once."""
     actor, chosen = open_brand(brand)
     from django.utils.timezone import now
@@ -50,7 +55,7 @@ def open_feed(name: Name, brand: BrandOption = None, json: JsonOption = False) -
     from vaekst.actions import exports, feeds
     from vaekst.cli.terminal import done, note, print_json, say
 
-    fresh = feeds.open_feed(actor, chosen, name, now=now())
+    fresh = feeds.open_feed(actor, chosen, name, now=now(), may_link=may_link)
     paths = [f"/api/v1/{chosen.slug}/{each}.csv?token={fresh.token}" for each in exports.SHEETS]
     if json:
         print_json({"name": fresh.feed.name, "token": fresh.token, "paths": paths})

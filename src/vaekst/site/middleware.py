@@ -11,6 +11,7 @@ from django.utils import translation
 
 from vaekst.store import queries
 from vaekst.store.models import Person
+from vaekst.web.links import short
 
 Page = Callable[[HttpRequest], HttpResponse]
 
@@ -38,6 +39,18 @@ def browser_rules(get_response: Page) -> Page:
         for header, rule in BROWSER_RULES.items():
             response.headers.setdefault(header, rule)
         return response
+
+    return answer
+
+
+def short_hosts(get_response: Page) -> Page:
+    """A host that is there for short links serves them and nothing else of this installation."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        host = short.host_asked(request) if settings.SHORT_HOSTS else ""
+        if host not in settings.SHORT_HOSTS:
+            return get_response(request)
+        return short.on_short_host(request, host)
 
     return answer
 

@@ -6,6 +6,7 @@ VAEKST_LAKE     where the facts lie instead: a folder, or an object store such a
 VAEKST_ENGINE   what reads them: duckdb (default), polars or spark
 VAEKST_SPARK    where Spark runs: local[4], spark://host:7077, or sc://host for Spark Connect
 VAEKST_HOSTS    host names this installation answers to, comma-separated; naming any makes it public
+VAEKST_SHORT_HOSTS  host names that serve short links and nothing else, comma-separated; a brand names one as its short_domain
 VAEKST_PRIVATE_SERVERS  names of servers on this machine or network that figures may be pulled from, comma-separated
 VAEKST_DEBUG    1 shows error pages with their source; never on a public installation
 """
@@ -30,6 +31,7 @@ WEB = PACKAGE / "web"
 VAEKST_HOME = data_home()
 HOSTS = [host.strip() for host in os.environ.get("VAEKST_HOSTS", "").split(",") if host.strip()]
 IS_PUBLIC = bool(HOSTS)
+SHORT_HOSTS = [host.strip().lower() for host in os.environ.get("VAEKST_SHORT_HOSTS", "").split(",") if host.strip()]
 
 # Servers figures are pulled from lie on the open internet, except for these.
 PRIVATE_SERVERS = [host.strip() for host in os.environ.get("VAEKST_PRIVATE_SERVERS", "").split(",") if host.strip()]
@@ -37,7 +39,7 @@ PRIVATE_SERVERS = [host.strip() for host in os.environ.get("VAEKST_PRIVATE_SERVE
 # Made on first use: reading the settings (type checks, `--help`) leaves no trace on the disk.
 SECRET_KEY = SimpleLazyObject(partial(secret_key, VAEKST_HOME))
 DEBUG = os.environ.get("VAEKST_DEBUG") == "1" and not IS_PUBLIC
-ALLOWED_HOSTS = [*HOSTS, "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [*HOSTS, *SHORT_HOSTS, "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in HOSTS if host != "*"]
 
 INSTALLED_APPS = [
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "vaekst.site.middleware.browser_rules",
+    "vaekst.site.middleware.short_hosts",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

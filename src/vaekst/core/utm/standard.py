@@ -25,11 +25,15 @@ _VALUE = dict.fromkeys(REQUIRED, r"[a-z0-9][a-z0-9_-]{0,62}")
 
 @dataclass(frozen=True)
 class Standard:
-    """What links say and how. `channels` gives each channel's platform, `concepts` the channels each runs on."""
+    """What links say and how. `channels` gives each channel's platform, `concepts` the channels each runs on; names
+    are what people call them, by id.
+    """
 
     utm: Utm
     channels: Mapping[str, str]
     concepts: Mapping[str, tuple[str, ...]]
+    channel_names: Mapping[str, str]
+    concept_names: Mapping[str, str]
 
     def source(self, placement: Placement) -> str:
         """utm_source. A partner's link names the partner: GA4 would count it as organic if it named a social network."""
@@ -119,6 +123,8 @@ def standard_of(strategy: Strategy) -> Standard:
         utm=strategy.utm,
         channels={name: channel.platform for name, channel in strategy.channels.items()},
         concepts={name: concept.channels or tuple(strategy.channels) for name, concept in strategy.concepts.items()},
+        channel_names={name: channel.name or name for name, channel in strategy.channels.items()},
+        concept_names={name: concept.name for name, concept in strategy.concepts.items()},
     )
 
 

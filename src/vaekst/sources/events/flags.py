@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from vaekst.core.errors import BadFile
+from vaekst.core.robots import is_robot
 from vaekst.core.sentence import N_
 from vaekst.sources.events.cells import each, texts
 from vaekst.sources.reading.fields import Fields
 from vaekst.sources.table.values import NO, YES
 
 _YES, _NO = YES | {"1", "1.0", "granted", "t"}, NO | {"0", "0.0", "denied", "f"}
-_MACHINE = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|headless|lighthouse|curl/|python-|facebookexternalhit", re.IGNORECASE
-)
 
 
 def flag(table: Fields, field: str) -> pa.Array:
@@ -37,4 +33,4 @@ def flag(table: Fields, field: str) -> pa.Array:
 
 def is_machine(agent: str) -> bool:
     """Whether a browser's name for itself is that of a program that visits pages by itself."""
-    return _MACHINE.search(agent) is not None
+    return is_robot(agent)

@@ -16,6 +16,8 @@ Brand            a workspace
 ├── ExperimentClosing  the verdict it was closed with       appended only
 ├── ExchangeRate     what foreign money is worth from a day      appended only
 ├── Feed             a way for reports to read, kept as a hash
+├── Link             a link that says where it stands
+│   └── LinkClicks       how often its short form was followed, by hour
 ├── Connection       an account figures are pulled from
 │   └── Pull             one pull, and how far it came
 └── AuditEvent       who changed what, when                        appended only
@@ -28,6 +30,7 @@ from vaekst.store.models.connections import Connection, Pull, PullState
 from vaekst.store.models.experiments import ClosedAs, ExperimentClosing, ExperimentVersion
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
 from vaekst.store.models.feeds import Feed
+from vaekst.store.models.links import Link, LinkClicks
 from vaekst.store.models.meetings import Minutes, Rebrief, StandUp
 from vaekst.store.models.money import ExchangeRate
 from vaekst.store.models.people import Membership, Person, Role, SignInLink
@@ -45,6 +48,8 @@ __all__ = [
     "ExperimentVersion",
     "Feed",
     "ImportRecord",
+    "Link",
+    "LinkClicks",
     "MappingProfile",
     "Membership",
     "Minutes",

@@ -10,11 +10,15 @@ from vaekst.store.models.people import Person
 
 
 class Feed(models.Model):
-    """Read-only access for a spreadsheet or a dashboard, until it is closed. Only the SHA-256 of its token is kept."""
+    """Access for a spreadsheet, a dashboard or a program, until it is closed. Only the SHA-256 of its token is kept.
+
+    It reads; `may_link` lets it also put links into the register.
+    """
 
     brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="feeds")
     name = models.CharField(max_length=80)
     hash = models.CharField(max_length=64, unique=True)
+    may_link = models.BooleanField(default=False)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     read_on = models.DateField(null=True, blank=True)  # the last day it was read

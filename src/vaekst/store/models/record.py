@@ -85,6 +85,7 @@ class Via(models.TextChoices):
 
     CLI = "cli"
     WEB = "web"
+    API = "api"
 
 
 class AuditEvent(Appended):

@@ -36,11 +36,19 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "costs.rate": (N_("gave an exchange rate"), "plus"),
     "feed.open": (N_("opened a feed"), "plus"),
     "feed.close": (N_("closed a feed"), "undo"),
+    "link.make": (N_("made links"), "plus"),
+    "link.withdraw": (N_("withdrew a link"), "undo"),
     "people.invite": (N_("let someone in"), "people"),
     "people.role": (N_("changed a role"), "people"),
     "people.remove": (N_("took someone out"), "people"),
     "erase.person": (N_("erased a person from facts and files"), "stop"),
     "erase.member": (N_("erased a member's account"), "stop"),
+}
+
+_DOORS: Mapping[str, str] = {
+    Via.CLI: N_("in the terminal"),
+    Via.WEB: N_("in the browser"),
+    Via.API: N_("through the API"),
 }
 
 
@@ -66,7 +74,7 @@ def event(recorded: AuditEvent) -> Event:
         icon=icon,
         subject=recorded.subject,
         when=moment(recorded.at),
-        via=_("in the terminal") if recorded.via == Via.CLI else _("in the browser"),
+        via=_(_DOORS.get(recorded.via, _DOORS[Via.WEB])),
         before=_written(recorded.before),
         after=_written(recorded.after),
     )

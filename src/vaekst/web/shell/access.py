@@ -144,6 +144,7 @@ def rights(visit: Visit) -> dict[str, Any]:
         "freeze": visit.may(Act.FREEZE),
         "govern": visit.may(Act.APPLY),
         "share": visit.may(Act.SHARE),
+        "link": visit.may(Act.LINK),
         "connect": visit.may(Act.CONNECT),
         "people": visit.may(Act.INVITE),
         "erase": visit.may(Act.ERASE),
