@@ -47,3 +47,13 @@ def test_a_dimension_nobody_knows_is_refused_with_the_nearest(sprint: Path):
     result = vaekst("costs", "--by", "chanel")
     assert result.exit_code == 1
     assert "Did you mean 'channel'" in " ".join(result.stderr.split())
+
+
+def test_the_largest_channel_is_told_with_its_limit(sprint: Path, tmp_path: Path):
+    _tables(tmp_path)
+    result = vaekst("risk", "channels")
+    assert "instagram" in result.stdout
+    assert "over the limit of 55" in " ".join(result.stderr.split())
+    told = answer("risk", "channels")
+    assert (told["leads"]["alarm"], told["leads"]["by_channel"]) == ("raised", {"instagram": 10})
+    assert told["owned_share_of_visits"] is None

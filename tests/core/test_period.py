@@ -89,3 +89,8 @@ def test_periods_and_weeks_are_in_order_of_time():
     first = Period(date(2026, 1, 1), date(2026, 1, 2))
     assert first < Period(date(2026, 1, 2), date(2026, 1, 2))
     assert Week.of(date(2026, 1, 1)) < Week.of(date(2026, 1, 1) + timedelta(days=7))
+
+
+def test_a_period_knows_the_weeks_that_hold_its_days():
+    period = Period(date(2026, 11, 4), date(2026, 11, 16))
+    assert [week.monday.day for week in period.weeks()] == [2, 9, 16]

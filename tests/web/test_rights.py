@@ -88,6 +88,8 @@ DOORS = {
     "history:page": Door(Act.VIEW),
     "erasure:page": Door(Act.ERASE),
     "erasure:erase": Door(Act.ERASE, "post"),
+    "money:page": Door(Act.VIEW),
+    "risk:page": Door(Act.VIEW),
     "health:page": Door(Act.VIEW),
     "exports:page": Door(Act.VIEW),
     "exports:download": Door(Act.VIEW, named=("board", "csv")),

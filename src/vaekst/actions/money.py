@@ -18,10 +18,12 @@ from vaekst.core.costs.returns import Caution, Return, Returns, returns
 from vaekst.core.costs.structure import WeekCosts, by_kind, weekly
 from vaekst.core.costs.vat import Vat, VatTerms
 from vaekst.core.leads.claims import Claim, claims_of
-from vaekst.core.leads.lead import Lead, leads_of
+from vaekst.core.leads.funnel import Branch, funnel
+from vaekst.core.leads.lead import Lead, leads_of, reader_of
 from vaekst.core.metrics import gather
-from vaekst.core.period import DAY, Period, Week
+from vaekst.core.period import DAY, Period
 from vaekst.core.strategy import Strategy
+from vaekst.core.utm import standard_of
 from vaekst.store.models import Brand
 
 
@@ -55,7 +57,14 @@ class Money:
     by: Returns
     kinds: Mapping[Kind, Total]
     weeks: tuple[WeekCosts, ...]
+    funnel: tuple[Branch, ...]
     claims: tuple[Claim, ...]
+
+    @property
+    def named(self) -> Total:
+        """The part of the spending that names a member of the dimension: what the rows hold."""
+        parts = self.ledger.costs.within(self.period)
+        return self.ledger.costs.total(part for part in parts if self.by.by in part[0].names)
 
 
 def read_ledger(brand: Brand, *, as_of: date | datetime | None = None, now: datetime) -> Ledger:
@@ -76,15 +85,13 @@ def read_money(
     """What leads cost, by a dimension, over a period; without one over the sprint so far, or the last 28 days."""
     ledger = read_ledger(brand, as_of=as_of, now=now)
     period = period or sprint_so_far(ledger.known.strategy, today=ledger.known.as_of.date())
-    weeks = [Week.of(period.first)]
-    while weeks[-1].later().monday <= period.last:
-        weeks.append(weeks[-1].later())
     return Money(
         ledger=ledger,
         period=period,
         by=ledger.by(by, period),
         kinds=by_kind(ledger.costs, period),
-        weeks=tuple(weekly(ledger.costs, weeks)),
+        weeks=tuple(weekly(ledger.costs, period.weeks())),
+        funnel=tuple(funnel(ledger.leads, ledger.gathered.leads, period=period)),
         claims=tuple(claims_of(ledger.gathered, ledger.leads, period=period)),
     )
 
@@ -108,7 +115,9 @@ def _ledger(known: Known) -> Ledger:
         lifetime_days=strategy.costs.lifetime_days,
     )
     suppliers = sorted({line.names[Dimension.SUPPLIER] for line in costs.lines if Dimension.SUPPLIER in line.names})
-    return Ledger(known, gathered, costs, tuple(leads_of(gathered, suppliers=suppliers)))
+    return Ledger(
+        known, gathered, costs, tuple(leads_of(gathered, read=reader_of(standard_of(strategy)), suppliers=suppliers))
+    )
 
 
 _LEDGERS: Memory[Ledger] = Memory(size=32)

@@ -48,6 +48,11 @@ class Period:
         """The period just before, of equal length."""
         return type(self)(self.first - self.days * DAY, self.first - DAY)
 
+    def weeks(self) -> list[Week]:
+        """The ISO weeks that hold days of the period, earliest first."""
+        first, last = Week.of(self.first), Week.of(self.last)
+        return [first.later(n) for n in range((last.monday - first.monday).days // 7 + 1)]
+
     @classmethod
     def ending(cls, last: date, *, days: int) -> Self:
         """The `days` days that end on `last`."""

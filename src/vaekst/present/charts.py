@@ -25,6 +25,7 @@ from vaekst.core.sentence import N_
 from vaekst.present import numbers
 from vaekst.present.language import LANGUAGES, Language
 from vaekst.present.picture import NARROW, WIDE, Picture, svg
+from vaekst.present.vega import SOFT, definition, values
 from vaekst.present.words import label, mark
 
 __all__ = [
@@ -41,7 +42,6 @@ __all__ = [
     "svg",
 ]
 
-SOFT, GRID = "var(--ink-soft, #46554f)", "var(--line, #dde3de)"
 LINE, BASE, TARGET = "var(--draw, #0b6a50)", "var(--draw-base, #8b9892)", "var(--draw-target, #a85f00)"
 CARD = "var(--card, #ffffff)"
 TONES: Mapping[str, str] = {
@@ -194,12 +194,12 @@ def _kpi_over_time(
 ) -> str:
     course = _course(baseline, target, sprint or _span(readings), LANGUAGES[code])
     days = alt.Axis(format=_DAYS[code], grid=False, tickCount=6, labelOverlap=True)
-    values = alt.Axis(format=_FORMATS.get(unit, ",.3~f"), tickCount=5, domain=False, ticks=False)
+    amounts = alt.Axis(format=_FORMATS.get(unit, ",.3~f"), tickCount=5, domain=False, ticks=False)
     chart = alt.layer(*course, *_notes(notes, readings), *_readings(readings, is_running, notes)).encode(
         x=alt.X("day:T", title=None, axis=days),
-        y=alt.Y("value:Q", title=None, axis=values, scale=alt.Scale(zero=False, nice=True)),
+        y=alt.Y("value:Q", title=None, axis=amounts, scale=alt.Scale(zero=False, nice=True)),
     )
-    return _definition(chart, height=220)
+    return definition(chart, height=220)
 
 
 def _course(baseline: float | None, target: float | None, span: Period, language: Language) -> list[alt.Chart]:
@@ -212,17 +212,15 @@ def _course(baseline: float | None, target: float | None, span: Period, language
     way = [{"day": first, "value": start}, {"day": last, "value": end}]
     goal = [{"day": last, "value": end, "words": language.gettext(word)}]
     layers = [
-        alt.Chart(_values(way)).mark_line(color=colour, strokeWidth=1.5, strokeDash=[5, 4]),
-        alt.Chart(_values(goal))
+        alt.Chart(values(way)).mark_line(color=colour, strokeWidth=1.5, strokeDash=[5, 4]),
+        alt.Chart(values(goal))
         .mark_text(align="right", dy=-8, color=SOFT if target is None else TARGET)
         .encode(text="words:N"),
     ]
     if baseline is not None and target is not None:
         origin = [{"day": first, "value": baseline, "words": language.gettext(N_("baseline"))}]
         dy = 14 if target >= baseline else -10
-        layers.append(
-            alt.Chart(_values(origin)).mark_text(align="left", dx=4, dy=dy, color=SOFT).encode(text="words:N")
-        )
+        layers.append(alt.Chart(values(origin)).mark_text(align="left", dx=4, dy=dy, color=SOFT).encode(text="words:N"))
     return layers
 
 
@@ -232,14 +230,14 @@ def _notes(notes: Sequence[Note], readings: Sequence[Reading]) -> list[alt.Chart
     shown = [note for note in notes if note.day in span]
     lines = [{"day": note.day.isoformat()} for note in shown]
     layers = [
-        alt.Chart(_values(lines))
+        alt.Chart(values(lines))
         .mark_rule(color=BASE, strokeWidth=1, strokeDash=[2, 3])
         .encode(y=alt.value(0), y2=alt.value("height"))
     ]
     for row, note in enumerate(shown):
         is_late = (note.day - span.first) * 2 > span.last - span.first
         side: dict[str, Any] = {"align": "right", "dx": -4} if is_late else {"align": "left", "dx": 4}
-        words = _values([{"day": note.day.isoformat(), "words": note.words}])
+        words = values([{"day": note.day.isoformat(), "words": note.words}])
         text = alt.Chart(words).mark_text(dy=8 + 14 * row, color=SOFT, **side)
         layers.append(text.encode(y=alt.value(0), text="words:N"))
     return layers if shown else []
@@ -263,15 +261,15 @@ def _readings(readings: Sequence[Reading], is_running: bool, notes: Sequence[Not
     ]
     settled, running = (points[:-1], points[-2:]) if is_running else (points, [])
     layers = [
-        alt.Chart(_values(settled)).mark_line(color=LINE, strokeWidth=2.5).encode(detail="part:N"),
-        alt.Chart(_values(settled)).mark_point(filled=True, color=LINE, size=30, opacity=1),
+        alt.Chart(values(settled)).mark_line(color=LINE, strokeWidth=2.5).encode(detail="part:N"),
+        alt.Chart(values(settled)).mark_point(filled=True, color=LINE, size=30, opacity=1),
     ]
     if running:
         open_dot: dict[str, Any] = {"fill": CARD, "stroke": LINE, "strokeWidth": 1.5, "size": 40, "opacity": 1}
         layers.append(
-            alt.Chart(_values(running)).mark_line(color=LINE, strokeWidth=2, strokeDash=[2, 4]).encode(detail="part:N")
+            alt.Chart(values(running)).mark_line(color=LINE, strokeWidth=2, strokeDash=[2, 4]).encode(detail="part:N")
         )
-        layers.append(alt.Chart(_values(running[-1:])).mark_point(**open_dot))
+        layers.append(alt.Chart(values(running[-1:])).mark_point(**open_dot))
     return layers
 
 
@@ -291,10 +289,10 @@ def _effects(bars: tuple[EffectBar, ...], code: str) -> str:
     x = alt.X("low:Q", title=language.gettext(N_("against the baseline")), axis=shares, scale=across)
     tone, shape = alt.Color("tone:N", scale=None), alt.Shape("shape:N", scale=None)
     drawn = [_bar(n, bar, language) for n, bar in enumerate(bars)]
-    estimated = _values([one for one in drawn if one["mid"] is not None])
-    waiting = _values([one | {"low": 0} for one in drawn if one["mid"] is None])
+    estimated = values([one for one in drawn if one["mid"] is not None])
+    waiting = values([one | {"low": 0} for one in drawn if one["mid"] is None])
     chart = alt.layer(
-        alt.Chart(_values([{"low": 0}])).mark_rule(color=BASE, strokeWidth=1.5).encode(x=x),
+        alt.Chart(values([{"low": 0}])).mark_rule(color=BASE, strokeWidth=1.5).encode(x=x),
         alt.Chart(estimated)
         .mark_rule(strokeWidth=5, strokeCap="round", opacity=0.4)
         .encode(x=x, x2="high:Q", y=place, color=tone),
@@ -305,7 +303,7 @@ def _effects(bars: tuple[EffectBar, ...], code: str) -> str:
         .mark_text(align="left", dx=8, color=SOFT, fontStyle="italic")
         .encode(x=x, y=place, text="words:N"),
     )
-    return _definition(chart, height=48 + 34 * len(bars))
+    return definition(chart, height=48 + 34 * len(bars))
 
 
 def _bar(row: int, bar: EffectBar, language: Language) -> dict[str, Any]:
@@ -344,7 +342,7 @@ def _chances(lines: tuple[Chances, ...], code: str) -> str:
     weeks = alt.Axis(grid=False, tickMinStep=1, format="d")
     shares = alt.Axis(format=".0%", tickCount=5, domain=False, ticks=False)
     chart = (
-        alt.Chart(_values(points))
+        alt.Chart(values(points))
         .mark_line(strokeWidth=2.5)
         .encode(
             x=alt.X("week:Q", title=language.gettext(N_("week")), axis=weeks),
@@ -357,27 +355,9 @@ def _chances(lines: tuple[Chances, ...], code: str) -> str:
             strokeDash=alt.StrokeDash("line:N", legend=legend, scale=alt.Scale(range=dashes, domain=names)),
         )
     )
-    return _definition(chart, height=240 + 18 * len(lines))
+    return definition(chart, height=240 + 18 * len(lines))
 
 
 def _span(readings: Sequence[Reading]) -> Period:
     days = [one.day for one in readings] or [date.min]
     return Period(min(days), max(days))
-
-
-def _values(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
-    return alt.InlineData(values=[dict(row) for row in rows])
-
-
-def _definition(chart: Any, *, height: int) -> str:  # Any: a layered chart, which Altair types as two
-    """Vega-Lite as text, without a width: that is chosen when it is drawn."""
-    text: dict[str, Any] = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12}
-    fit = alt.AutoSizeParams(type="fit", contains="padding")
-    dressed = (
-        chart.properties(height=height, background="transparent", autosize=fit)
-        .configure(aria=False, font="inherit")
-        .configure_view(stroke=None)
-        .configure_axis(gridColor=GRID, domainColor=GRID, tickColor=GRID, titleFontWeight="normal", **text)
-        .configure_text(fontSize=12)
-    )
-    return json.dumps(dressed.to_dict(), sort_keys=True)

@@ -9,11 +9,13 @@ from tests.core.costs.made import NOVEMBER, cost, known, lead
 
 from vaekst.core.costs.dimension import Dimension
 from vaekst.core.leads.claims import ADS, FORMS, claims_of
-from vaekst.core.leads.lead import leads_of
+from vaekst.core.leads.lead import leads_of, reader_of
 from vaekst.core.leads.stages import is_lost, is_won
 from vaekst.core.metrics.gather import Told
 from vaekst.core.money import Money
 from vaekst.core.period import Period
+from vaekst.core.strategy import read_strategy
+from vaekst.core.utm import Placement, standard_of
 
 ALL = Period(NOVEMBER, date(2026, 11, 30))
 
@@ -107,3 +109,29 @@ def test_leads_outside_the_period_are_not_held_against_its_claims():
     )
     (claim,) = claims_of(facts, leads_of(facts), period=Period(NOVEMBER, date(2026, 11, 5)))
     assert claim.ledger == 0
+
+
+def test_a_link_by_the_standard_tells_all_names():
+    strategy = read_strategy(
+        "vaekst: 1\nbrand: {name: Shop}\nchannels:\n  instagram: {platform: instagram}\n"
+        "concepts:\n  ride: {name: Ride}\n"
+    )
+    standard = standard_of(strategy)
+    placement = Placement(
+        "instagram", batch="w45", concept="ride", format="short_video", distribution="partner", creator="sofie"
+    )
+    tags = standard.tags(placement).told()
+    cells = {
+        f"utm_{name}": value
+        for name, value in tags.items()
+        if name in ("source", "medium", "campaign", "content", "term")
+    }
+    (found,) = leads_of(known(leads=[lead(**cells)]), read=reader_of(standard))
+    assert {each.value: name for each, name in found.names.items()} == {
+        "channel": "instagram",
+        "batch": "w45",
+        "concept": "ride",
+        "format": "short_video",
+        "creator": "sofie",
+        "distribution": "partner",
+    }

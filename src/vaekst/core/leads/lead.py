@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vaekst.core.costs.dimension import Dimension, Names
+from vaekst.core.costs.dimension import NAMED, Dimension, Names
 from vaekst.core.costs.kinds import Distribution
 from vaekst.core.leads.stages import is_lost, is_won
 from vaekst.core.metrics.gather import Known, Told
 from vaekst.core.money import Money
+from vaekst.core.utm import Standard, Tags, dimensions
 
 Reader = Callable[[Mapping[str, Any]], Names]
 """Reads names out of the UTM parameters of a row, by column."""
 
+_FIELDS = ("source", "medium", "campaign", "content", "term")  # those a lead's row can hold
 _CLASSES: Mapping[Distribution, frozenset[str]] = {
     Distribution.PAID: frozenset(
         {
@@ -63,6 +65,18 @@ class Lead:
 def nothing_read(_cells: Mapping[str, Any]) -> Names:
     """Reads no names: for leads that carry no UTM parameters."""
     return {}
+
+
+def reader_of(standard: Standard) -> Reader:
+    """Reads the names the brand's UTM standard gives, as far as a row's parameters tell them."""
+
+    def read(cells: Mapping[str, Any]) -> Names:
+        tags = Tags(**{name: str(cells[f"utm_{name}"]) for name in _FIELDS if f"utm_{name}" in cells})
+        said = dimensions(tags, standard)
+        told = {each: getattr(said, each.value) for each in (*NAMED, Dimension.DISTRIBUTION)}
+        return {each: str(name) for each, name in told.items() if name is not None}
+
+    return read
 
 
 def leads_of(known: Known, *, read: Reader = nothing_read, suppliers: Sequence[str] = ()) -> list[Lead]:

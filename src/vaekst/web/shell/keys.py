@@ -35,6 +35,7 @@ ROOMS = (
     Room("board", "board", N_("Board"), "b"),
     Room("review", "review", N_("Review"), "r", also=("standup",)),
     Room("posts", "posts", N_("Posts"), "p"),
+    Room("money", "money", N_("Money"), "m", also=("risk",)),
     Room("imports", "imports", N_("Imports"), "i"),
     Room("strategy", "strategy", N_("Strategy"), "s"),
 )

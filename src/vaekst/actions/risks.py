@@ -1,0 +1,132 @@
+"""How much a brand hangs on one platform, as of a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from vaekst.actions.known import Known
+from vaekst.actions.money import Ledger, read_ledger, sprint_so_far
+from vaekst.core.costs.counts import Counted, share
+from vaekst.core.costs.dimension import Dimension
+from vaekst.core.costs.kinds import Distribution
+from vaekst.core.leads.lead import Lead
+from vaekst.core.metrics.gather import within
+from vaekst.core.period import Period, Week
+from vaekst.core.risk.audience import Audience, audience, days_of
+from vaekst.core.risk.concentration import Concentration, concentration
+from vaekst.core.risk.portfolio import Position, leads_by_week, positions
+from vaekst.core.sentence import N_
+from vaekst.store.models import Brand
+
+LEADS, VISITS, CLICKS = N_("leads"), N_("visits to the landing page"), N_("clicks from social")
+TOLD = N_("leads whose class is told")
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How the brand stands towards its platforms over a period. `audience` is None where no file tells of the website."""
+
+    ledger: Ledger
+    period: Period
+    leads: Concentration
+    traffic: Concentration
+    audience: Audience | None
+    owned_leads: Counted
+    portfolio: tuple[Position, ...]
+    weeks: tuple[tuple[Week, Mapping[str | None, int]], ...]
+
+
+def read_risk(
+    brand: Brand, *, period: Period | None = None, as_of: date | datetime | None = None, now: datetime
+) -> Risk:
+    """The risk over a period, by default the sprint so far, else the last 28 days."""
+    ledger = read_ledger(brand, as_of=as_of, now=now)
+    strategy = ledger.known.strategy
+    period = period or sprint_so_far(strategy, today=ledger.known.as_of.date())
+    came = [lead for lead in ledger.leads if lead.day in period]
+    level, least = ledger.caution.level, ledger.caution.least
+    limit = strategy.rules.risk.top_channel_share
+    what, visits = _traffic(ledger, period)
+    days = days_of(_web(ledger.known), period)
+    return Risk(
+        ledger=ledger,
+        period=period,
+        leads=concentration(_by_channel(came), what=LEADS, limit=limit, level=level, least=least),
+        traffic=concentration(visits, what=what, limit=limit, level=level, least=least),
+        audience=audience(days, level=level, least=least) if days else None,
+        owned_leads=_owned(came, level=level, least=least),
+        portfolio=tuple(positions(ledger.by(Dimension.CHANNEL, period), ledger.gathered.production, strategy)),
+        weeks=tuple(leads_by_week(came, period.weeks())),
+    )
+
+
+def _by_channel(leads: list[Lead]) -> Mapping[str | None, int]:
+    counts: dict[str | None, int] = {}
+    for lead in leads:
+        name = lead.names.get(Dimension.CHANNEL)
+        counts[name] = counts.get(name, 0) + lead.leads
+    return counts
+
+
+def _traffic(ledger: Ledger, period: Period) -> tuple[str, Mapping[str | None, int]]:
+    """Visits by channel as the brand's own tables tell them; where they tell none, the clicks platforms count."""
+    visits: dict[str | None, int] = {}
+    for row in within(ledger.gathered.leads, period):
+        if "visits" in row.cells:
+            visits[row.cells.get("channel")] = visits.get(row.cells.get("channel"), 0) + int(row.cells["visits"])
+    if visits:
+        return VISITS, visits
+    clicks = {
+        channel: sum(int(row.cells.get("clicks_out", 0)) for row in within(days, period))
+        for channel, days in ledger.gathered.channel_days.items()
+    }
+    return CLICKS, {channel: count for channel, count in clicks.items() if count}
+
+
+def _owned(leads: list[Lead], *, level: float, least: int) -> Counted:
+    told = [lead for lead in leads if Dimension.DISTRIBUTION in lead.names]
+    owned = sum(lead.leads for lead in told if lead.names[Dimension.DISTRIBUTION] == Distribution.OWNED)
+    return share(owned, sum(lead.leads for lead in told), level=level, least=least, what=TOLD)
+
+
+def _web(known: Known) -> list[dict[str, Any]]:
+    """The days of the website, as known then."""
+    rows = known.lake.latest("web_traffic", as_of=known.as_of, version=known.lake_version)
+    return list(rows.collect().iter_rows(named=True))
+
+
+def for_machines(risk: Risk) -> dict[str, object]:
+    """The risk under the stable names of `vaekst risk channels --json`."""
+    return {
+        "first": risk.period.first,
+        "last": risk.period.last,
+        **{name: _told(each) for name, each in (("leads", risk.leads), ("traffic", risk.traffic))},
+        "owned_share_of_visits": _counted(risk.audience.owned) if risk.audience else None,
+        "owned_share_of_leads": _counted(risk.owned_leads),
+        "returning_from_social": risk.audience and risk.audience.returning,
+    }
+
+
+def _told(found: Concentration) -> dict[str, object]:
+    return {
+        "what": found.what,
+        "by_channel": dict(found.counts),
+        "of_no_channel": found.untold,
+        "top": found.top,
+        "share": _counted(found.share),
+        "limit": found.limit,
+        "alarm": found.alarm.value,
+        "sentence": found.sentence().english(),
+    }
+
+
+def _counted(counted: Counted) -> dict[str, object]:
+    return {
+        "value": counted.value,
+        "low": counted.low,
+        "high": counted.high,
+        "unknown": counted.reason and counted.reason.english(),
+    }

@@ -1,0 +1,87 @@
+"""How much hangs on one channel: its share of leads or of traffic, against the share the brand said it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vaekst.core.costs.counts import Counted, share
+from vaekst.core.sentence import N_, Sentence
+
+
+class Alarm(StrEnum):
+    """How a risk stands."""
+
+    RAISED = "raised"
+    NEAR = "near"  # the interval reaches over the limit
+    QUIET = "quiet"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """The largest channel of a count and its share. `top` is None while nothing was counted."""
+
+    what: str
+    counts: Mapping[str, int]  # the largest first
+    untold: int  # of no channel that is known
+    share: Counted
+    limit: float
+
+    @property
+    def top(self) -> str | None:
+        return next(iter(self.counts), None)
+
+    @property
+    def alarm(self) -> Alarm:
+        """Raised where the share reaches the limit; near where it may, for all that a count can tell."""
+        if self.share.high is None or not self.counts:
+            return Alarm.UNKNOWN
+        if self.share.value is not None and self.share.value >= self.limit:
+            return Alarm.RAISED
+        if self.share.high >= self.limit:
+            return Alarm.NEAR
+        return Alarm.QUIET
+
+    def sentence(self, name: str | None = None) -> Sentence:
+        """How it stands, in words; `name` is what people call the largest channel."""
+        if self.share.value is None or self.top is None:
+            return self.share.reason or Sentence("nothing_judged", N_("No {what:word} yet."), what=self.what)
+        templates = {
+            Alarm.RAISED: N_(
+                "{top} brings {share:percent} of all {what:word}: at or over the limit of {limit:percent}. Grow another "
+                "channel, or owned distribution, before it changes its rules."
+            ),
+            Alarm.NEAR: N_(
+                "{top} brings {share:percent} of all {what:word}, and it may well be {high:percent}: near the limit of "
+                "{limit:percent}."
+            ),
+            Alarm.QUIET: N_("{top} brings {share:percent} of all {what:word}, below the limit of {limit:percent}."),
+        }
+        return Sentence(
+            f"concentration_{self.alarm.value}",
+            templates[self.alarm],
+            top=name or self.top,
+            share=self.share.value,
+            high=self.share.high,
+            what=self.what,
+            limit=self.limit,
+        )
+
+
+def concentration(
+    counts: Mapping[str | None, int], *, what: str, limit: float, level: float, least: int
+) -> Concentration:
+    """The share of the largest channel among all that is counted, what names no channel included."""
+    known = {name: count for name, count in counts.items() if name is not None and count}
+    ordered = dict(sorted(known.items(), key=lambda each: (-each[1], each[0])))
+    whole = sum(counts.values())
+    top = next(iter(ordered.values()), 0)
+    return Concentration(
+        what=what,
+        counts=ordered,
+        untold=counts.get(None, 0),
+        share=share(top, whole if ordered else 0, level=level, least=least, what=what),
+        limit=limit,
+    )
