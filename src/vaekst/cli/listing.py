@@ -42,6 +42,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("rebriefs", "rebriefs", "List the new briefs that decisions ask for.", WEEKLY),
     Listed("experiment", "experiment", "Register experiments, and read what they say.", WEEKLY),
     Listed("link", "link", "Make links that say where visits come from, and check them.", WEEKLY),
+    Listed("plan-week", "plan_week", "Plan the posts of the week after the reviewed one.", WEEKLY),
     Listed("export", "export", "Write the board, the posts or the decisions as a file.", WEEKLY),
     Listed("strategy", "strategy", "Check, apply, compare and show the strategy document.", GOVERN),
     Listed("baseline", "baseline", "Freeze the figures the sprint is measured against.", GOVERN),

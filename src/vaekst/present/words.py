@@ -106,6 +106,10 @@ _MARKS: Mapping[str, tuple[str, str, str]] = {
     "running": (N_("running"), "↻", "note"),
     "ended undecided": (N_("ended undecided"), "=", "none"),
     "stopped early": (N_("stopped early"), "■", "warn"),
+    # the volume guard
+    "holds": (N_("holds"), "✓", "good"),
+    "in doubt": (N_("in doubt"), "≈", "warn"),
+    "fallen": (N_("fallen"), "▼", "bad"),
     # what became of a file
     "imported": (N_("imported"), "✓", "good"),
     "already imported": (N_("already imported"), "=", "note"),

@@ -49,9 +49,9 @@ class DiagnosisRule:
     id: str
     name: str
     when: tuple[Expected, Expected]
-    action: str
+    action: Sentence
     of_channel: bool = True
-    caution: str | None = None
+    caution: Sentence | None = None
 
 
 RULES: tuple[DiagnosisRule, ...] = (
@@ -59,31 +59,44 @@ RULES: tuple[DiagnosisRule, ...] = (
         id="held_but_no_click",
         name=N_("They stay, but do not click"),
         when=(Expected("retention_3s", Way.UP), Expected("ctr", Way.DOWN)),
-        action=N_("Strengthen the call to action and the offer. Leave the pacing alone: it holds people."),
+        action=Sentence(
+            "strengthen_offer",
+            N_("Strengthen the call to action and the offer. Leave the pacing alone: it holds people."),
+        ),
     ),
     DiagnosisRule(
         id="click_but_no_lead",
         name=N_("They click, but do not convert"),
         when=(Expected("ctr", Way.UP), Expected("landing_conversion", Way.DOWN)),
-        action=N_(
-            "Look at the landing page: does it keep what the post promised, is it fast, and what stands in the way? Leave "
-            "the posts as they are until it does."
+        action=Sentence(
+            "mend_landing_page",
+            N_(
+                "Look at the landing page: does it keep what the post promised, is it fast, and what stands in the way? Leave "
+                "the posts as they are until it does."
+            ),
         ),
     ),
     DiagnosisRule(
         id="more_but_weaker",
         name=N_("More posts, each of them weaker"),
         when=(Expected("posting_cadence", Way.UP), Expected(PERFORMANCE, Way.DOWN)),
-        action=N_("There are too many formats. Cut to the winners until the typical post is back where it was."),
+        action=Sentence(
+            "cut_formats",
+            N_("There are too many formats. Cut to the winners until the typical post is back where it was."),
+        ),
     ),
     DiagnosisRule(
         id="cheap_but_unfit",
         name=N_("Cheaper leads, fewer of them fit"),
         when=(Expected("cost_per_lead", Way.DOWN), Expected("qualified_rate", Way.DOWN)),
-        action=N_("Adjust the targeting, and watch the qualified-lead rate beside the cost per lead."),
+        action=Sentence(
+            "adjust_targeting",
+            N_("Adjust the targeting, and watch the qualified-lead rate beside the cost per lead."),
+        ),
         of_channel=False,
-        caution=N_(
-            "Leads of the newest weeks may still qualify: look again when they have had as long as those before."
+        caution=Sentence(
+            "leads_still_qualify",
+            N_("Leads of the newest weeks may still qualify: look again when they have had as long as those before."),
         ),
     ),
 )
@@ -111,7 +124,7 @@ class Diagnosis:
     @property
     def action(self) -> Sentence | None:
         """What to do; None unless it was found."""
-        return Sentence(self.rule.id, self.rule.action) if self.state is DiagnosisState.FOUND else None
+        return self.rule.action if self.state is DiagnosisState.FOUND else None
 
 
 def diagnose(rule: DiagnosisRule, answers: tuple[Answer, Answer], *, channel: str | None, least: float) -> Diagnosis:
@@ -126,7 +139,7 @@ def diagnose(rule: DiagnosisRule, answers: tuple[Answer, Answer], *, channel: st
     # Bonferroni: whatever ties the two movements, both hold at least this often.
     confidence = max(sum(_chance(expected.way, movement) for expected, movement in pairs) - 1, 0.0)
     state = DiagnosisState.FOUND if is_found else DiagnosisState.NOT_FOUND
-    caution = (Sentence(f"{rule.id}_caution", rule.caution),) if is_found and rule.caution else ()
+    caution = (rule.caution,) if is_found and rule.caution else ()
     return Diagnosis(rule, channel, state, answers, confidence, (*_told(answers), *caution))
 
 

@@ -22,6 +22,7 @@ from vaekst.core.strategy.rules import (
     Span,
     StatusRule,
     StopRule,
+    VolumeRule,
 )
 from vaekst.core.strategy.targets import Target
 from vaekst.core.strategy.vocabulary import CADENCES, CURRENCIES, LOCALES, METRICS, PLATFORMS, Metric
@@ -32,7 +33,7 @@ __all__ = [
     "BadStrategy", "BaselineRule", "BatchPlan", "Brand", "Change", "Channel", "ComparisonRule", "Concept",
     "Conversions", "Costs", "DiagnosesRule", "EvidenceRule", "ExperimentBars", "Fault", "Gates", "KpiPlan", "Kpis", "Library",
     "MatchRule", "Metric", "Outcome", "Phase", "PortfolioRule", "PostText", "Rhythm", "RiskRule", "Rules", "Span",
-    "Sprint", "StatusRule", "StopRule", "Strategy", "Target", "WeekPlan",
+    "Sprint", "StatusRule", "StopRule", "Strategy", "Target", "VolumeRule", "WeekPlan",
     "changes", "concept_of", "differences", "fits_any", "hashtags_in", "json_schema", "matching_concepts", "read_strategy",
     "reference_page", "settings", "write_default",
 ]  # fmt: skip

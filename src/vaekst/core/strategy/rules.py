@@ -1,4 +1,4 @@
-"""The rules a brand decides by: baseline, comparison, stop, gates, evidence, diagnoses, status, risk, publishing checks."""
+"""The rules a brand decides by: baseline, comparison, stop, gates, evidence, diagnoses, volume, status, risk, publishing checks."""
 
 from __future__ import annotations
 
@@ -94,6 +94,22 @@ class DiagnosesRule(Settings):
     least: Share = Field(0.03, description="A smaller movement is no diagnosis, however sure.")
 
 
+class VolumeRule(Settings):
+    """How many posts a channel gets next week. Volume rises only while what is watched holds against the baseline."""
+
+    watch: Annotated[tuple[Metric, ...], Different] = Field(
+        ("retention_3s", "ctr"), max_length=5, description="Metrics that must hold before a channel gets more posts."
+    )
+    rise: Share = Field(0.25, description="The most a channel's posts rise, or are cut, from one week to the next.")
+    least_posts: int = Field(2, ge=0, le=100, description="Fewest posts a week on a channel.")
+    control: Share = Field(
+        0.15, lt=1, description="Share of a channel's posts kept as business as usual, to compare concepts with."
+    )
+    minutes_per_post: Amount | None = Field(
+        None, gt=0, description="Minutes of work behind a post; the production log's median where null."
+    )
+
+
 class StatusRule(Settings):
     """How much of the change planned by today must be done for a KPI to be called on track or at risk."""
 
@@ -149,6 +165,7 @@ class Rules(Settings):
     gates: Gates = Field(default_factory=Gates)
     evidence: EvidenceRule = Field(default_factory=EvidenceRule)
     diagnoses: DiagnosesRule = Field(default_factory=DiagnosesRule)
+    volume: VolumeRule = Field(default_factory=VolumeRule)
     status: StatusRule = Field(default_factory=StatusRule)
     risk: RiskRule = Field(default_factory=RiskRule)
     experiments: ExperimentBars = Field(default_factory=ExperimentBars)

@@ -18,6 +18,7 @@ def rules_in_words(strategy: Strategy) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Groups of rules: a title and its sentences."""
     yield _("How posts are compared"), tuple(_comparing(strategy))
     yield _("How decisions are proposed"), tuple(_deciding(strategy))
+    yield _("How the next week is planned"), tuple(_planning(strategy))
     yield _("When a KPI is on track"), tuple(_status(strategy))
     yield _("What the sprint holds"), tuple(_sprint(strategy))
     yield _("The team's week"), tuple(_rhythm(strategy))
@@ -65,6 +66,24 @@ def _deciding(strategy: Strategy) -> Iterator[str]:
         "least": percent(rules.diagnoses.least),
         "level": percent(rules.diagnoses.level),
     }
+
+
+def _planning(strategy: Strategy) -> Iterator[str]:
+    rule = strategy.rules.volume
+    yield _("A channel gets more posts only while these hold against the baseline: %(metrics)s.") % {
+        "metrics": ", ".join(map(metric, rule.watch)) or "–"
+    }
+    yield _(
+        "Its posts rise, or are cut, by at most %(rise)s from one week to the next, and are at least %(least)s."
+    ) % {
+        "rise": percent(rule.rise),
+        "least": number(rule.least_posts),
+    }
+    yield _("%(share)s of its posts stay business as usual, to compare the concepts with.") % {
+        "share": percent(rule.control)
+    }
+    if rule.minutes_per_post is not None:
+        yield _("A post takes %(minutes)s minutes of work.") % {"minutes": number(rule.minutes_per_post)}
 
 
 def _status(strategy: Strategy) -> Iterator[str]:

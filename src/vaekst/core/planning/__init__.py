@@ -1,0 +1,23 @@
+"""Next week's posts: how many on each channel, and for which concepts, with a reason for each number.
+
+    work = work_of(strategy.sprint, week)              # what the phase of the sprint asks for
+    places = places_of(candidates, work, …)            # which concepts are made
+    plan_week(strategy, week, work, facts=…, places=…, share=…)   # how many posts there are, and whose
+
+Nothing here decides, draws lots or reads a clock. How it is worked out: docs/explanation/planning.md.
+"""
+
+from vaekst.core.planning.channel import ChannelPlan, Planned, Share, evenly, plan_channel
+from vaekst.core.planning.formats import FormatLevel, fewer_formats, formats_of
+from vaekst.core.planning.phases import Work, work_of
+from vaekst.core.planning.places import Candidate, LeftOut, Places, places_of
+from vaekst.core.planning.reading import finished_lately, guard_of, is_on, minutes_per_post, pace_of
+from vaekst.core.planning.volume import Capacity, Pace, Volume, volume_of
+from vaekst.core.planning.week import ChannelFacts, WeekAhead, plan_week
+
+__all__ = [
+    "Candidate", "Capacity", "ChannelFacts", "ChannelPlan", "FormatLevel", "LeftOut", "Pace", "Places", "Planned", "Share",
+    "Volume", "WeekAhead", "Work",
+    "evenly", "fewer_formats", "finished_lately", "formats_of", "guard_of", "is_on", "minutes_per_post", "pace_of",
+    "places_of", "plan_channel", "plan_week", "volume_of", "work_of",
+]  # fmt: skip

@@ -1,0 +1,115 @@
+"""Next week is planned from the week's review, from what was decided, or from what somebody thinks of deciding."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from tests.actions.bicycles import START, STRATEGY, baseline_posts, export, shop, sprint_posts, take_in
+
+from vaekst.actions import decisions, imports, plans
+from vaekst.actions.experiments import register
+from vaekst.core.errors import UnknownName
+from vaekst.core.experiments import Draft
+from vaekst.core.period import Week
+from vaekst.store.models import Decision
+
+WEEK = Week(date(2026, 9, 21))
+NOW = datetime(2026, 10, 5, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def judged(owner, tmp_path):
+    """Three weeks into the sprint, week four to come: two concepts on one channel."""
+    return a_shop(owner, tmp_path, STRATEGY)
+
+
+def a_shop(owner, tmp_path, text):
+    actor, brand = shop(owner, text=text)
+    winner = sprint_posts("ridealong", [80, 76, 84, 90, 78, 82])
+    loser = sprint_posts("workshop", [7, 9, 6, 8, 7, 9], first=START + timedelta(days=1))
+    take_in(actor, brand, export(tmp_path, [*baseline_posts(), *winner, *loser], until=date(2026, 10, 4)), now=NOW)
+    return actor, brand
+
+
+def channel(page):
+    (only,) = page.ahead.channels
+    return only
+
+
+def made(page):
+    return {line.concept: line.posts for line in channel(page).lines}
+
+
+def test_the_week_after_the_review_is_planned_for_the_phase_it_lies_in(judged):
+    _, brand = judged
+    page = plans.next_week(brand, WEEK, now=NOW)
+    assert (page.ahead.week, page.ahead.work.sprint_week, page.ahead.work.phase.id) == (WEEK.later(), 4, "concepts")
+    assert page.ahead.posts == 4
+    assert made(page) == {"ride-along": 2, "workshop": 1, None: 1}
+    assert channel(page).guard.state == "unknown", "its export tells neither retention nor clicks"
+
+
+def test_what_was_decided_holds_until_something_else_is(judged):
+    actor, brand = judged
+    earlier = WEEK.earlier()
+    decisions.decide(actor, brand, earlier, "instagram", "workshop", "stop", reason="Weak", now=NOW)
+    decisions.decide(actor, brand, WEEK, "instagram", "workshop", "wait", reason="Later", now=NOW)
+    page = plans.next_week(brand, WEEK, now=NOW)
+    assert made(page) == {"ride-along": 3, None: 1}
+    assert [one.concept for one in channel(page).left_out] == ["workshop"]
+    before = channel(plans.next_week(brand, earlier.earlier(), now=NOW))
+    assert {one.reason.code for one in before.left_out} == {"place_baseline"}, "it was decided after that week"
+
+
+def test_decisions_nobody_took_yet_are_planned_with_and_not_written(judged):
+    _, brand = judged
+    page = plans.next_week(
+        brand, WEEK, now=NOW, decided={("instagram", "ride-along"): "scale", ("instagram", "workshop"): "stop"}
+    )
+    assert made(page) == {"ride-along": 3, None: 1}
+    assert channel(page).lines[0].reasons[0].code == "planned_scaled"
+    assert not Decision.objects.exists()
+    with pytest.raises(UnknownName, match="sclae"):
+        plans.next_week(brand, WEEK, now=NOW, decided={("instagram", "workshop"): "sclae"})
+
+
+def test_hours_and_budget_bound_the_posts(owner, tmp_path):
+    text = STRATEGY.replace("metric: save_rate", "metric: save_rate, hours_per_week: 4, budget: 9000")
+    actor, brand = a_shop(owner, tmp_path, text + "  volume: {minutes_per_post: 80}\n")
+    found = channel(plans.next_week(brand, WEEK, now=NOW))
+    assert (found.posts, found.reasons[-1].code) == (3, "volume_hours")
+
+    work = tmp_path / "production.csv"
+    rows = [f"A-{n},2026-09-{10 + n},instagram,100,600,DKK" for n in range(5)]
+    work.write_text("\n".join(["asset_id,date,channel,minutes,cost,currency", *rows]))
+    paid = tmp_path / "costs.csv"
+    paid.write_text("date,channel,category,amount,currency\n2026-09-15,instagram,ads,1000,DKK\n")
+    for file in (work, paid):
+        (receipt,) = imports.import_file(actor, brand, file, now=NOW)
+        assert receipt.refusal is None
+    tight = channel(plans.next_week(brand, WEEK, now=NOW))
+    assert [reason.code for reason in tight.reasons][-2:] == ["volume_budget", "volume_below_least"]
+    assert tight.posts == 0, "5,000 kroner are left for ten weeks, and a post costs 600"
+
+
+def test_a_running_experiment_keeps_its_concept_and_its_metric(judged):
+    actor, brand = judged
+    draft = Draft(
+        name="Short hook", hypothesis="It is clicked more", channel="instagram", concept="workshop", variable="hook",
+        metric="ctr", bar="1.2 %", min_posts="6", start="2026-10-05", end="2026-11-15",
+    )  # fmt: skip
+    register(actor, brand, draft, now=NOW)
+    later = plans.next_week(brand, Week(date(2026, 9, 28)), now=NOW)
+    line = next(line for line in channel(later).lines if line.concept == "workshop")
+    assert (line.metric, line.reasons[-1].code) == ("ctr", "planned_experiment")
+
+
+def test_machines_get_the_plan_under_stable_names(judged):
+    _, brand = judged
+    told = plans.for_machines(plans.next_week(brand, WEEK, now=NOW))
+    assert json.loads(json.dumps(told)) == told
+    assert (told["week"], told["reviewed"], told["phase"], told["posts"]) == ("2026-W40", "2026-W39", "concepts", 4)
+    (only,) = told["channels"]
+    assert only.keys() == {"channel", "posts", "reasons", "guard", "advice", "concepts", "left_out"}
+    assert only["guard"]["state"] == "unknown"
+    assert [line["concept"] for line in only["concepts"]] == ["ride-along", "workshop", None]

@@ -1,0 +1,46 @@
+"""Review rows and guards for planning tests, valid by default."""
+
+from __future__ import annotations
+
+from vaekst.core.evidence import Estimate
+from vaekst.core.evidence.movement import Moved
+from vaekst.core.metrics.moving import Movement, NoMovement
+from vaekst.core.metrics.units import Unit
+from vaekst.core.planning import Candidate
+from vaekst.core.review import ReviewRow
+from vaekst.core.rules import Proposal
+from vaekst.core.rules.volume import Guard, GuardState, guard
+from vaekst.core.sentence import Sentence
+
+
+def candidate(concept="ride", *, chance=0.7, decided=None, posts=5, proposal=Proposal.ITERATE, experiment=None):
+    estimate = None
+    if chance is not None:
+        estimate = Estimate("instagram", "save_rate", concept, posts, 12, 0.9, -0.1, 0.1, 0.3, chance, 0.5, 0.12)
+    row = ReviewRow(
+        channel="instagram", concept=concept, name=concept.title(), metric="save_rate", published_this_week=1,
+        published_in_total=posts, posts=(), baseline=(), estimate=estimate, stop_rule=None, gates=(), proposal=proposal,
+        reasons=(),
+    )  # fmt: skip
+    return Candidate(row, decided, experiment)
+
+
+def moved(metric="ctr", mid=0.1, *, noise=0.3, chance_up=0.6):
+    return Movement(
+        metric=metric, channel="instagram", unit=Unit.PERCENT, units="posts", before_units=12, now_units=20,
+        before=0.01, now=0.01 * (1 + mid), moved=Moved(mid - noise, mid, mid + noise, chance_up, 0.9),
+    )  # fmt: skip
+
+
+UNMEASURED = NoMovement("retention_3s", "instagram", Sentence("not_supplied", "Import it."))
+
+
+def a_guard(state=GuardState.HOLDS, *, has_risen=True) -> Guard:
+    answers = {
+        GuardState.HOLDS: moved(),
+        GuardState.IN_DOUBT: moved(mid=-0.1, chance_up=0.2),
+        GuardState.FALLEN: moved(mid=-0.4, chance_up=0.01),
+        GuardState.UNKNOWN: UNMEASURED,
+    }
+    cadence = moved("posting_cadence", 0.3, noise=0.1) if has_risen else UNMEASURED
+    return guard("instagram", cadence, [answers[state]])

@@ -1,0 +1,147 @@
+"""A channel's posts are shared out over its concepts and business as usual, and each line says why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.planning.rows import a_guard, candidate
+from tests.core.planning.test_phases import an_experiment
+
+from vaekst.core.evidence.movement import Moved
+from vaekst.core.figures import PostFigure
+from vaekst.core.planning import Places, Volume, evenly, fewer_formats, formats_of, plan_channel
+from vaekst.core.rules import Proposal
+from vaekst.core.rules.volume import GuardState, guard
+
+HELD = (candidate("ride", decided="scale"), candidate("myths"))
+
+
+def planned(places=HELD, posts=10, *, state=GuardState.HOLDS, share=None, formats=None):
+    return plan_channel(
+        "instagram",
+        Volume(posts, ()),
+        Places(tuple(places), ()),
+        a_guard(state),
+        metric="save_rate",
+        share=share or evenly({"instagram": places}, control=0.15),
+        formats=formats,
+    )
+
+
+def by_concept(plan):
+    return {line.concept: line for line in plan.lines}
+
+
+def codes(line):
+    return [reason.code for reason in line.reasons]
+
+
+def test_a_scaled_concept_weighs_twice_and_some_posts_stay_business_as_usual():
+    lines = by_concept(planned())
+    assert {name: line.posts for name, line in lines.items()} == {"ride": 5, "myths": 3, None: 2}
+    assert codes(lines["ride"]) == ["planned_scaled"]
+    assert codes(lines["myths"]) == ["planned_undecided"]
+    assert codes(lines[None]) == ["planned_control"]
+
+
+@given(posts=st.integers(0, 60), concepts=st.integers(0, 6), control=st.floats(0, 0.99))
+def test_every_post_is_given_away_once(posts, concepts, control):
+    held = [candidate(f"c{n}", decided="scale" if n % 2 else None) for n in range(concepts)]
+    given_away = evenly({"instagram": held}, control=control)("instagram", posts)
+    assert sum(given_away.values()) == posts
+    assert min(given_away.values()) >= 0
+
+
+@pytest.mark.parametrize("wrong", [{"ride": 9}, {"ride": 11}, {"ride": 11, None: -1}, {"ride": 9, "strange": 1}])
+def test_a_share_that_does_not_add_up_is_refused(wrong):
+    with pytest.raises(ValueError, match="cannot be shared out"):
+        planned(share=lambda *_: wrong)
+
+
+def test_iterating_changes_one_thing_judged_by_one_metric():
+    line = by_concept(planned([candidate("ride", decided="iterate")]))["ride"]
+    assert (line.change, line.metric) == ("length", "save_rate")
+    assert line.reasons[-1].english() == "Change one thing, the length, and judge it by save rate alone."
+
+
+def test_a_running_experiment_is_judged_by_its_metric_and_left_as_it_is():
+    tried = candidate("ride", decided="iterate", experiment=an_experiment("ride", "ctr"))
+    line = by_concept(planned([tried]))["ride"]
+    assert (line.metric, line.change, codes(line)) == ("ctr", "", ["planned_experiment"])
+
+
+def test_a_concept_that_gets_no_post_says_so():
+    line = by_concept(planned(share=lambda _, posts: {"ride": posts}))["myths"]
+    assert (line.posts, codes(line)[-1]) == (0, "planned_none")
+
+
+def test_without_a_concept_everything_is_business_as_usual():
+    (line,) = planned([]).lines
+    assert (line.concept, line.posts, codes(line)) == (None, 10, ["planned_usual"])
+    assert not planned([], posts=0).lines
+
+
+def test_a_decision_nobody_took_and_nobody_proposed_is_not_mentioned():
+    assert codes(by_concept(planned([candidate("ride", proposal=None)]))["ride"]) == []
+    assert codes(by_concept(planned([candidate("ride", decided="wait", proposal=Proposal.SCALE)]))["ride"]) == []
+
+
+def test_a_fall_asks_for_fewer_formats_and_another_hook():
+    fewer = fewer_formats(formats_of(figures()), keep=2, metric="save_rate")
+    plan = planned(state=GuardState.FALLEN, formats=fewer)
+    assert [one.code for one in plan.advice] == ["fewer_formats", "iterate_cta"]
+    assert all(line.change for line in plan.lines if line.concept)
+    assert not planned(formats=fewer).advice
+
+
+def test_a_fall_of_retention_asks_for_hook_and_pacing():
+    from tests.core.planning.rows import moved
+
+    fallen = moved("retention_3s", -0.3)
+    assert fallen.moved == Moved(-0.6, -0.3, 0.0, 0.6, 0.9)
+    surely = moved("retention_3s", -0.3, noise=0.1)
+    plan = plan_channel(
+        "instagram",
+        Volume(4, ()),
+        Places((), ()),
+        guard("instagram", surely, [surely]),
+        metric="save_rate",
+        share=evenly({}, control=0.1),
+    )
+    assert [one.code for one in plan.advice] == ["iterate_hook"]
+
+
+def figures():
+    values = {
+        "short_video": (0.03, 0.04),
+        "carousel": (0.05, 0.06),
+        "image": (0.01, 0.02),
+        "link": (0.2,),
+        None: (9.0, 9.0),
+    }
+    return [
+        PostFigure(f"{shape}-{n}", "instagram", None, shape, date(2026, 11, 2), 7, value)
+        for shape, told in values.items()
+        for n, value in enumerate(told)
+    ] + [PostFigure(f"text-{n}", "instagram", None, "text", date(2026, 11, 2), 7, 0.0) for n in range(3)]  # fmt: skip
+
+
+def test_formats_are_ranked_by_their_typical_post_and_one_post_tells_nothing():
+    assert [(one.format, one.posts) for one in formats_of(figures())] == [
+        ("carousel", 2),
+        ("short_video", 2),
+        ("image", 2),
+    ]
+
+
+def test_fewer_formats_are_asked_for_only_where_there_are_more():
+    levels = formats_of(figures())
+    assert fewer_formats(levels, keep=3, metric="save_rate") is None
+    told = fewer_formats(levels, keep=2, metric="save_rate")
+    assert told is not None
+    assert told.english() == (
+        "3 formats are in use. Keep carousel, short video, whose typical post is best by save rate so far."
+    )
