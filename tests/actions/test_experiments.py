@@ -218,6 +218,19 @@ def test_a_closed_experiment_is_replayed_to_the_same_numbers_whatever_comes_afte
     assert not experiments.read(brand, KEY, as_of=date(2026, 10, 25), now=later).is_replay
 
 
+def test_a_stricter_strategy_moves_no_bar_under_an_experiment(rides, time_machine):
+    actor, brand = rides
+    register(actor, brand)
+    time_machine.move_to(BEFORE + timedelta(days=9), tick=False)
+    text = strategies.show(brand).text.replace("rules:", "rules:\n  evidence: {scale_at: 100 %}")
+    strategies.apply(actor, brand, text)
+    found = experiments.read(brand, KEY, now=NOW)
+    assert (found.known.strategy_version.number, found.state) == (2, "passed")
+    draft, _ = experiments.draft_for(brand, KEY)
+    experiments.revise(actor, brand, KEY, replace(draft, end="2026-11-20"), why="Holiday.", now=NOW)
+    assert experiments.read(brand, KEY, now=NOW).state == "passed"
+
+
 def test_one_without_a_verdict_is_only_stopped_with_a_reason(rides):
     actor, brand = rides
     register(actor, brand, min_posts="9")

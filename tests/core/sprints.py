@@ -36,19 +36,20 @@ def truth(random: np.random.Generator, *, spread: float) -> Effects:
 def weeks_of(random: np.random.Generator, effects: Effects) -> Iterator[SeenWeek]:
     """A sprint week by week, with 8 to 14 posts a week shared evenly over concepts."""
     baseline = [
-        [_post(random, channel, 0.0) for _ in range(random.integers(11, 19))] for channel in range(len(CHANNELS))
+        [post_of(random, channel, 0.0) for _ in range(random.integers(11, 19))] for channel in range(len(CHANNELS))
     ]
     posts: list[list[list[PostFigure]]] = [[[] for _ in range(CONCEPTS)] for _ in CHANNELS]
     turn = 0
     for _ in range(WEEKS):
         for _ in range(random.integers(8, 15)):
             channel, concept = turn % len(CHANNELS), turn // len(CHANNELS) % CONCEPTS
-            posts[channel][concept].append(_post(random, channel, effects[channel][concept]))
+            posts[channel][concept].append(post_of(random, channel, effects[channel][concept]))
             turn += 1
         yield SeenWeek(baseline, posts)
 
 
-def _post(random: np.random.Generator, channel: int, effect: float) -> PostFigure:
+def post_of(random: np.random.Generator, channel: int, effect: float) -> PostFigure:
+    """A post of the channel whose rate is exp(effect) times the baseline's."""
     rate, size, median, spread = CHANNELS[channel]
     trials = max(50, int(random.lognormal(np.log(median), spread)))
     middle = min(rate * np.exp(effect), 0.9)

@@ -122,6 +122,11 @@ def test_what_no_number_of_posts_settles_has_none(gap, fixed):
     assert posts_needed(posts=4, variance=0.06, fixed=fixed, prior=SPREAD, gap=gap, sure=0.98) is None
 
 
+@pytest.mark.parametrize("sure", [1.0, 0.5])
+def test_no_number_of_posts_makes_certain(sure):
+    assert posts_needed(posts=4, variance=0.06, fixed=0.0, prior=None, gap=0.4, sure=sure) is None
+
+
 @given(st.floats(0.01, 0.6), st.floats(0.01, 0.6), st.sampled_from([None, SPREAD]))
 def test_a_wider_gap_never_needs_more_posts(one, other, prior):
     near, far = sorted((one, other))

@@ -136,7 +136,7 @@ def _page(
 ) -> ExperimentPage:
     experiment = experiment_of(rows, timezone=known.strategy.brand.timezone)
     question = (known.question, tuple(row.pk for row in rows), known.as_of.date())
-    answer = _ANSWERS.answer(question, lambda: _read(experiment, known))
+    answer = _ANSWERS.answer(question, lambda: _read(experiment, known, _rules(experiment, rows)))
     return ExperimentPage(
         experiment, rows, answer.reading, known, answer.baseline_period, answer.figures, closing, is_replay
     )
@@ -155,7 +155,7 @@ _ANSWERS: Memory[_Answer] = Memory(size=64)
 _FIGURES: Memory[reviews.MetricFigures] = Memory(size=16)
 
 
-def _read(experiment: Experiment, known: Known) -> _Answer:
+def _read(experiment: Experiment, known: Known, rules: ReadingRules) -> _Answer:
     plan, rule = experiment.plan, known.strategy.rules.comparison
     everything = posts.read_posts(known)
     baseline, _ = reviews.spans(known, Week.of(plan.start))
@@ -165,7 +165,7 @@ def _read(experiment: Experiment, known: Known) -> _Answer:
         experiment,
         counted,
         _evidence(known, plan, figures, counted, baseline),
-        rules=_rules(known),
+        rules=rules,
         today=known.as_of.date(),
     )
     return _Answer(reading, baseline, figures.now)
@@ -223,8 +223,10 @@ def _fitting(known: Known, plan: Plan) -> frozenset[str]:
     return frozenset(found)
 
 
-def _rules(known: Known) -> ReadingRules:
-    rules = known.strategy.rules
+def _rules(experiment: Experiment, rows: Sequence[ExperimentVersion]) -> ReadingRules:
+    """The thresholds of the strategy the question was registered under: a later one moves no bar under an experiment."""
+    (asked,) = (row for row in rows if row.number == experiment.asked.number)
+    rules = strategies.strategy_of(asked.strategy_version).rules
     return ReadingRules(
         pass_at=rules.evidence.scale_at,
         fail_at=rules.evidence.stop_at,

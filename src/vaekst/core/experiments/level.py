@@ -92,8 +92,11 @@ def posts_needed(
     """How many posts in all make the chance of being on this side of the bar reach `sure`; None for more than `most`.
 
     `gap` is the distance of ln(level) from ln(bar), held to be the truth. `variance` belongs to `posts` posts and
-    shrinks with them; `fixed` does not, such as the baseline's; `prior` is the variance before any post.
+    shrinks with them; `fixed` does not, such as the baseline's; `prior` is the variance before any post. Nothing is ever as
+    sure as 1, and half is no verdict: both have no number.
     """
+    if not 0.5 < sure < 1:
+        return None
     wanted = (gap / _NORMAL.inv_cdf(sure)) ** 2
     if prior is not None:
         if wanted >= prior:

@@ -142,13 +142,18 @@ class Experiment:
         return self.versions[-1].plan
 
     @property
-    def counts_from(self) -> datetime:
-        """The instant the question was last asked anew. No post published before it counts."""
-        since = self.versions[0].at
+    def asked(self) -> Version:
+        """The version the question was last asked anew in: what is judged, and by which rules, is as it was then."""
+        since = self.versions[0]
         for before, after in pairwise(self.versions):
             if after.plan.question != before.plan.question:
-                since = after.at
+                since = after
         return since
+
+    @property
+    def counts_from(self) -> datetime:
+        """The instant the question was last asked anew. No post published before it counts."""
+        return self.asked.at
 
     @property
     def named_at(self) -> Mapping[str, datetime]:
