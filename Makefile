@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench spark torture lock messages pds clean
+.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench bench-decisions spark torture lock messages pds clean
 
 help: ## list these words
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-15s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(UV):
 	$(PYTHON) -c 'import sys; sys.exit("Vaekst needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -65,6 +65,11 @@ docs: $(VENV)/.dev ## write the reference pages anew from the code
 
 bench: $(VENV)/.dev ## slow measurements: timings as ratios, page speed, simulations
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-decisions: $(VENV)/.dev ## rules for weekly decisions against each other, GrowthBook's among them (an hour)
+	test -d build/gbstats || $(UV) venv --quiet build/gbstats
+	$(UV) pip install --quiet --python build/gbstats 'gbstats==0.8.0' 'pandas<2' 'numpy<2' nbformat
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.decisions $(ARGS)
 
 pds: ## a real Bluesky server for the tests, from npm (needs Node; some minutes)
 	mkdir -p build/pds && cp tests/sources/pds/package.json build/pds/

@@ -1,0 +1,1 @@
+"""Decision rules against each other, over simulated sprints and real posts."""
