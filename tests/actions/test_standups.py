@@ -9,6 +9,7 @@ from tests.actions.bicycles import NOW, WEEK
 from tests.store import builders
 
 from vaekst.actions import decisions, rebriefs, standups
+from vaekst.actions import minutes as records
 from vaekst.core.errors import BadInput, Conflict, NotAllowed
 from vaekst.core.standup import Record
 from vaekst.store.models import AuditEvent, Minutes, Role, StandUp
@@ -60,7 +61,7 @@ def test_two_who_begin_in_the_same_moment_are_in_one_meeting(judged, monkeypatch
 def test_after_its_minutes_a_meeting_can_be_held_again(judged):
     actor, brand = judged
     first = standups.start(actor, brand, WEEK, now=NOW)
-    standups.close(actor, meeting(brand), present=["Freja"], now=NOW + timedelta(minutes=27))
+    records.close(actor, meeting(brand), present=["Freja"], now=NOW + timedelta(minutes=27))
     assert not meeting(brand).is_open
     second = standups.start(actor, brand, WEEK, now=NOW + timedelta(days=1))
     assert (first.number, second.number) == (1, 2)
@@ -72,7 +73,7 @@ def test_minutes_say_when_it_began_and_ended_and_keep_the_decisions_numbers(judg
     standups.start(actor, brand, WEEK, now=NOW)
     decisions.decide(actor, brand, WEEK, *WINNER, "scale", now=NOW + timedelta(minutes=9))
     decisions.decide(actor, brand, WEEK, *LOSER, "stop", now=NOW + timedelta(minutes=12))
-    written = standups.close(actor, meeting(brand), present=["Freja"], now=NOW + timedelta(minutes=27))
+    written = records.close(actor, meeting(brand), present=["Freja"], now=NOW + timedelta(minutes=27))
     (told,) = minutes_of(brand)
     assert (told.lasted, told.present, told.undecided) == (27, ("Freja",), ())
     assert [one.verdict for one in told.outcomes] == ["scale", "stop"]
@@ -86,9 +87,9 @@ def test_minutes_say_when_it_began_and_ended_and_keep_the_decisions_numbers(judg
 def test_a_later_edition_keeps_the_hour_at_which_the_meeting_ended(judged):
     actor, brand = judged
     standups.start(actor, brand, WEEK, now=NOW)
-    standups.close(actor, meeting(brand), present=[], now=NOW + timedelta(minutes=27))
+    records.close(actor, meeting(brand), present=[], now=NOW + timedelta(minutes=27))
     decisions.decide(actor, brand, WEEK, *WINNER, "scale", now=NOW + timedelta(hours=3))
-    later = standups.close(actor, meeting(brand), present=[], seen=1, now=NOW + timedelta(hours=4))
+    later = records.close(actor, meeting(brand), present=[], seen=1, now=NOW + timedelta(hours=4))
     first, second = minutes_of(brand)
     assert (later.edition, first.lasted, second.lasted) == (2, 27, 27)
     assert first.undecided == ("Ride-along · Instagram", "Workshop · Instagram")
@@ -99,18 +100,18 @@ def test_minutes_written_meanwhile_are_not_written_over(judged):
     actor, brand = judged
     standups.start(actor, brand, WEEK, now=NOW)
     before = meeting(brand)
-    standups.close(actor, before, present=["Freja"], now=NOW)
+    records.close(actor, before, present=["Freja"], now=NOW)
     with pytest.raises(Conflict, match="wrote edition 1"):
-        standups.close(actor, before, present=["Magnus"], now=NOW)  # looked before the first were written
+        records.close(actor, before, present=["Magnus"], now=NOW)  # looked before the first were written
     with pytest.raises(Conflict, match="wrote edition 1"):
-        standups.close(actor, meeting(brand), present=["Magnus"], now=NOW)
+        records.close(actor, meeting(brand), present=["Magnus"], now=NOW)
     assert Minutes.objects.count() == 1
 
 
 def test_minutes_need_a_meeting_and_somebody_who_may_decide(judged):
     actor, brand = judged
     with pytest.raises(BadInput, match="has not begun"):
-        standups.close(actor, meeting(brand), present=[], now=NOW)
+        records.close(actor, meeting(brand), present=[], now=NOW)
     viewer = builders.person()
     builders.member(brand, viewer, Role.VIEWER)
     with pytest.raises(NotAllowed):
@@ -121,10 +122,10 @@ def test_who_decided_since_it_began_was_there(judged):
     actor, brand = judged
     decisions.decide(actor, brand, WEEK, *WINNER, "scale", now=NOW - timedelta(hours=1))
     standups.start(actor, brand, WEEK, now=NOW)
-    assert standups.decided_in(meeting(brand)) == frozenset()
+    assert records.decided_in(meeting(brand)) == frozenset()
     decisions.decide(actor, brand, WEEK, *LOSER, "stop", now=NOW + timedelta(minutes=1))
-    assert standups.decided_in(meeting(brand)) == {"Freja"}
-    assert standups.people_in(meeting(brand), actor) == ("Freja",)
+    assert records.decided_in(meeting(brand)) == {"Freja"}
+    assert records.people_in(meeting(brand), actor) == ("Freja",)
 
 
 def test_of_two_decisions_in_the_same_moment_one_stands_and_the_other_is_told(judged, monkeypatch):

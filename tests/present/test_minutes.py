@@ -23,6 +23,12 @@ MARKDOWN = """\
   - 40%, where 50% is planned.
   - Growth Marketer
 
+## Diagnoses
+
+- **More posts, each of them weaker · YouTube**
+  - There are too many formats.
+  - 40%, where 50% is planned.
+
 ## Decisions
 
 - **■ Ride-along · Instagram: stop**
@@ -62,11 +68,12 @@ def test_minutes_that_are_not_written_yet_say_so():
 
 
 def test_empty_parts_say_that_there_was_nothing():
-    empty = record(kpis=(), outcomes=(), undecided=(), briefs=(), present=(), lake_version="")
+    empty = record(kpis=(), diagnoses=(), outcomes=(), undecided=(), briefs=(), present=(), lake_version="")
     text = as_markdown(account(empty, ENGLISH, edition=1))
     for words in (
         "Every KPI with data is on track.",
         "Nothing was decided.",
+        "No two figures moved",
         "No new brief was asked for.",
         "facts none",
     ):

@@ -59,7 +59,7 @@ def news(client: Client, url: Any, *, etag: str = "", **asked: str) -> Any:
 def test_the_agenda_says_what_is_due_what_is_off_track_and_which_concepts_come(freja: Client, url: Any):
     text = page_of(freja.get(url("page"))).text
     assert "Stand-up of week 40" in text
-    assert "17 min · 8.5 min each" in text
+    assert "16 min · 8 min each" in text
     assert "Content Lead Posting cadence, Repurpose rate" in text
     assert "off track" in text
     assert "0 of 2 concepts gone through" in text

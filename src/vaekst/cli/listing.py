@@ -39,6 +39,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("review", "review", "Weigh each concept of a week: scale, iterate or stop.", WEEKLY),
     Listed("simulate", "simulate", "Say what a sprint would find out, before it begins.", WEEKLY),
     Listed("decide", "decide", "Record what a person decided about a concept.", WEEKLY),
+    Listed("standup", "standup", "Show the agenda of the weekly stand-up, and its minutes.", WEEKLY),
     Listed("rebriefs", "rebriefs", "List the new briefs that decisions ask for.", WEEKLY),
     Listed("experiment", "experiment", "Register experiments, and read what they say.", WEEKLY),
     Listed("link", "link", "Make links that say where visits come from, and check them.", WEEKLY),

@@ -9,7 +9,7 @@ from html import escape
 
 from vaekst.core.period import Week
 from vaekst.core.sentence import N_
-from vaekst.core.standup import BriefNote, Earlier, KpiNote, Outcome, Record
+from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, Record
 from vaekst.present import numbers
 from vaekst.present.language import Language
 from vaekst.present.words import label, mark, metric_label, say
@@ -57,6 +57,11 @@ def account(record: Record, language: Language, *, edition: int | None = None) -
                 say_(N_("Every KPI with data is on track.")),
             ),
             Section(
+                say_(N_("Diagnoses")),
+                tuple(_diagnosis(one, language) for one in record.diagnoses),
+                say_(N_("No two figures moved against each other beyond their noise.")),
+            ),
+            Section(
                 say_(N_("Decisions")),
                 tuple(_outcome(one, language) for one in record.outcomes),
                 say_(N_("Nothing was decided.")),
@@ -101,6 +106,12 @@ def _kpi(one: KpiNote, language: Language) -> Entry:
     name = metric_label(one.kpi, language)
     where = f"{name} · {one.channel}" if one.channel else name
     return Entry(f"{state.sign} {where}: {state.word}", (say(one.said, language), one.owner), state.tone)
+
+
+def _diagnosis(one: DiagnosisNote, language: Language) -> Entry:
+    name = language.gettext(one.name)
+    head = f"{name} · {one.channel}" if one.channel else name
+    return Entry(head, (say(one.action, language), *(say(reason, language) for reason in one.reasons)), "warn")
 
 
 def _outcome(one: Outcome, language: Language) -> Entry:

@@ -8,11 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vaekst.core.sentence import N_, Sentence
-from vaekst.core.standup import BriefNote, Earlier, KpiNote, Outcome, Record
+from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, Record
 
 HERE = ZoneInfo("Europe/Copenhagen")
 BEGUN = datetime(2026, 11, 30, 9, 2, tzinfo=HERE)
 SAID = Sentence("on_the_way", N_("{value:percent}, where {due:percent} is planned."), value=0.4, due=0.5)
+
+ACTION = Sentence("more_but_weaker", "There are too many formats.")
 
 
 def outcome(**changes: Any) -> Outcome:
@@ -56,5 +58,6 @@ def record(**changes: Any) -> Record:
         lake_version="post_snapshot@12",
         as_of=BEGUN.replace(minute=31),
         note="",
+        diagnoses=(DiagnosisNote("More posts, each of them weaker", "YouTube", ACTION, (SAID,)),),
     )
     return replace(made, **changes)

@@ -9,12 +9,13 @@ turning_points(row, rules)          # what would change the proposal
 from vaekst.core.standup.agenda import Item, Part, agenda
 from vaekst.core.standup.due import Duty, duties
 from vaekst.core.standup.rebriefing import Change, Rebriefing, changes_for, next_weekday, rebriefing
-from vaekst.core.standup.record import BriefNote, Earlier, KpiNote, Outcome, Record
+from vaekst.core.standup.record import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, Record
 from vaekst.core.standup.turning import turning_points
 
 __all__ = [
     "BriefNote",
     "Change",
+    "DiagnosisNote",
     "Duty",
     "Earlier",
     "Item",

@@ -14,11 +14,12 @@ class Part(StrEnum):
 
     DUE = N_("What is due, and whose")
     KPIS = N_("KPIs off track")
+    DIAGNOSES = N_("Diagnoses")
     CONCEPTS = N_("Concept by concept")
     CLOSE = N_("Read out and close")
 
 
-_WEIGHTS: Mapping[Part, int] = {Part.DUE: 4, Part.KPIS: 6, Part.CONCEPTS: 17, Part.CLOSE: 3}
+_WEIGHTS: Mapping[Part, int] = {Part.DUE: 3, Part.KPIS: 5, Part.DIAGNOSES: 3, Part.CONCEPTS: 16, Part.CLOSE: 3}
 """Minutes of each part in a meeting of half an hour."""
 
 

@@ -25,6 +25,16 @@ class KpiNote:
 
 
 @dataclass(frozen=True, slots=True)
+class DiagnosisNote:
+    """Two figures that moved against each other on a channel (empty: in the brand), and what to do about it."""
+
+    name: str
+    channel: str
+    action: Sentence
+    reasons: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """A decision that another took the place of."""
 
@@ -85,6 +95,7 @@ class Record:
     lake_version: str
     as_of: datetime
     note: str = ""
+    diagnoses: tuple[DiagnosisNote, ...] = ()
 
     @property
     def lasted(self) -> int:
@@ -109,6 +120,7 @@ class Record:
                 "kpis": tuple(KpiNote(**{**one, "said": Sentence.from_json(one["said"])}) for one in stored["kpis"]),
                 "outcomes": tuple(map(_outcome, stored["outcomes"])),
                 "briefs": tuple(map(_brief, stored["briefs"])),
+                "diagnoses": tuple(map(_diagnosis, stored["diagnoses"])),
             }
         )
 
@@ -122,7 +134,7 @@ def _plain(value: Any) -> Any:
         return value.to_json()
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, (KpiNote, Earlier, Outcome, BriefNote)):
+    if isinstance(value, (KpiNote, DiagnosisNote, Earlier, Outcome, BriefNote)):
         return {name: _plain(getattr(value, name)) for name in _names(value)}
     return value.isoformat() if isinstance(value, date) else value
 
@@ -130,6 +142,11 @@ def _plain(value: Any) -> Any:
 def _outcome(stored: Mapping[str, Any]) -> Outcome:
     earlier = tuple(Earlier(**{**one, "at": datetime.fromisoformat(one["at"])}) for one in stored["earlier"])
     return Outcome(**{**stored, "at": datetime.fromisoformat(stored["at"]), "earlier": earlier})
+
+
+def _diagnosis(stored: Mapping[str, Any]) -> DiagnosisNote:
+    reasons = tuple(Sentence.from_json(one) for one in stored["reasons"])
+    return DiagnosisNote(**{**stored, "action": Sentence.from_json(stored["action"]), "reasons": reasons})
 
 
 def _brief(stored: Mapping[str, Any]) -> BriefNote:

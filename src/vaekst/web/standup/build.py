@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaekst.actions import rebriefs
-from vaekst.actions.standups import Meeting
+from vaekst.actions.experiments import ExperimentPage
+from vaekst.actions.standups import Meeting, experiments_on
 from vaekst.core.board import BoardRow, Status
 from vaekst.core.errors import UnknownName
 from vaekst.core.period import Week
 from vaekst.core.review import ReviewRow
+from vaekst.core.rules.diagnoses import Diagnosis
 from vaekst.core.standup import Item, Part, agenda, changes_for, turning_points
 from vaekst.present.minutes import clock
 from vaekst.store.models import Rebrief, Verdict
@@ -32,7 +34,9 @@ from vaekst.web.standup.parts import (
     BriefLine,
     Clock,
     ConceptStep,
+    DiagnosisLine,
     DutyLine,
+    ExperimentLine,
     KeyedChoice,
     KpiLine,
     NewBrief,
@@ -88,6 +92,8 @@ def standup_page(table: Table) -> StandupPage:
         briefs=tuple(_brief(meeting, one, table.now) for one in meeting.briefs),
         kpis=tuple(_kpi(meeting, row) for row in meeting.off_track),
         kpis_words=_kpis_words(meeting),
+        diagnoses=tuple(_diagnosis(meeting, one) for one in meeting.diagnoses.found),
+        diagnoses_words=_diagnoses_words(meeting),
         previous=seat.url(table.at - 1) if table.at else "",
         following=seat.url(table.at + 1) if table.at < len(meeting.rows) else minutes_url(meeting),
         begin=_begin(table),
@@ -172,6 +178,27 @@ def _kpis_words(meeting: Meeting) -> str:
     return " · ".join(words)
 
 
+def _diagnosis(meeting: Meeting, found: Diagnosis) -> DiagnosisLine:
+    name = _(found.rule.name)
+    return DiagnosisLine(
+        name=f"{name} · {channel_name(meeting.strategy, found.channel)}" if found.channel else name,
+        action=say(found.action) if found.action else "",
+        reasons=tuple(say(reason) for reason in found.reasons),
+    )
+
+
+def _diagnoses_words(meeting: Meeting) -> str:
+    """How many could not be made; empty when all could."""
+    missing = len(meeting.diagnoses.not_possible)
+    template = ngettext("%(n)s could not be made for want of data", "%(n)s could not be made for want of data", missing)
+    return template % {"n": number(missing)} if missing else ""
+
+
+def _experiment(page: ExperimentPage) -> ExperimentLine:
+    plan = page.experiment.plan
+    return ExperimentLine(plan.name, pill(page.state), plan.hypothesis, tuple(say(one) for one in page.reading.reasons))
+
+
 def _step(table: Table, row: ReviewRow) -> ConceptStep:
     meeting = table.meeting
     desk = Desk(
@@ -189,6 +216,7 @@ def _step(table: Table, row: ReviewRow) -> ConceptStep:
         card=card,
         choices=tuple(KeyedChoice(choice, KEY_OF[choice.value]) for choice in card.choices),
         turning=tuple(say(sentence) for sentence in turning_points(row, meeting.review.rules)),
+        experiments=tuple(_experiment(one) for one in experiments_on(meeting, row, now=table.now)),
         brief=_new_brief(table, row) if table.may_decide else None,
     )
 

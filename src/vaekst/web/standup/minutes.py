@@ -7,10 +7,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from vaekst.actions import standups
+from vaekst.actions import minutes as records
 from vaekst.actions.people import Act
 from vaekst.actions.standups import Meeting
-from vaekst.core.errors import UnknownName
 from vaekst.core.standup import Record
 from vaekst.present.minutes import Account, account
 from vaekst.store.models import Minutes
@@ -26,20 +25,11 @@ def account_of(meeting: Meeting, *, edition: int | None, now: datetime) -> tuple
 
     Raises UnknownName for an edition there is not.
     """
-    wanted = _edition(meeting, edition)
+    wanted = records.edition_of(meeting, edition)
     if wanted is not None:
         return account(Record.from_json(wanted.content), reader(), edition=wanted.edition), wanted.edition
-    there = sorted(standups.decided_in(meeting))
-    return account(standups.record_of(meeting, present=there, ended=now), reader()), 0
-
-
-def _edition(meeting: Meeting, edition: int | None) -> Minutes | None:
-    if edition is None:
-        return meeting.minutes[0] if meeting.minutes and not meeting.is_open else None
-    known = {one.edition: one for one in meeting.minutes}
-    if edition and edition not in known:
-        raise UnknownName("edition of these minutes", str(edition), map(str, known))
-    return known.get(edition)
+    there = sorted(records.decided_in(meeting))
+    return account(records.record_of(meeting, present=there, ended=now), reader()), 0
 
 
 def minutes_page(
@@ -55,7 +45,7 @@ def minutes_page(
     """The page, with what somebody filled in whose minutes were refused."""
     told, shown = account_of(meeting, edition=edition, now=now)
     newest = meeting.minutes[0].edition if meeting.minutes else 0
-    ticked = standups.decided_in(meeting) | {str(visit.person)} if present is None else present
+    ticked = records.decided_in(meeting) | {str(visit.person)} if present is None else present
     seat = Seat(meeting.brand.slug, meeting.review, meeting.decisions, at=0)
     return MinutesPage(
         week=str(meeting.week),
@@ -66,7 +56,7 @@ def minutes_page(
         edition=shown,
         newest=newest,
         editions=tuple(_choice(one, shown) for one in meeting.minutes) if newest > 1 or not shown else (),
-        people=tuple(Choice(name, name, name in ticked) for name in standups.people_in(meeting, visit.actor)),
+        people=tuple(Choice(name, name, name in ticked) for name in records.people_in(meeting, visit.actor)),
         can_write=visit.may(Act.DECIDE) and meeting.held is not None,
         previous=seat.url(len(seat.rows)),
         standup=seat.url(0),

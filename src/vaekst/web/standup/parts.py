@@ -87,6 +87,26 @@ class KpiLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DiagnosisLine:
+    """Two figures that moved against each other, and what to do about it."""
+
+    name: str
+    action: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentLine:
+    """An experiment on the concept: what it asks, and how it reads."""
+
+    name: str
+    state: Pill
+    hypothesis: str
+    reasons: tuple[str, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewBrief:
     """What the form for a new brief begins with, and why it says so."""
 
@@ -115,6 +135,7 @@ class ConceptStep:
     card: ConceptCard
     choices: tuple[KeyedChoice, ...]
     turning: tuple[str, ...]
+    experiments: tuple[ExperimentLine, ...]
     brief: NewBrief | None
 
 
@@ -133,6 +154,8 @@ class StandupPage:
     briefs: tuple[BriefLine, ...]
     kpis: tuple[KpiLine, ...]
     kpis_words: str
+    diagnoses: tuple[DiagnosisLine, ...]
+    diagnoses_words: str
     previous: str
     following: str
     begin: str = ""  # the label of the button that begins the meeting; empty while it runs

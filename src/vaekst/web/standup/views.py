@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vaekst.actions import decisions, rebriefs, reviews, standups
+from vaekst.actions import minutes as records
 from vaekst.actions.people import Act
 from vaekst.actions.rebriefs import Wanted
 from vaekst.actions.standups import Meeting
@@ -141,11 +142,11 @@ def close(request: Request, visit: Visit) -> HttpResponse:
     """Writes the minutes down. Refused ones come back with who was ticked and what was noted."""
     now = timezone.localtime()
     meeting = standups.read_standup(visit.brand, week_of(request), now=now)
-    known = standups.people_in(meeting, visit.actor)
+    known = records.people_in(meeting, visit.actor)
     present = [name for name in known if name in request.POST.getlist("present")]
     note = request.POST.get("note", "")
     try:
-        standups.close(
+        records.close(
             visit.actor, meeting, present=present, note=note, seen=_number(request.POST.get("seen")) or 0, now=now
         )
     except Conflict as error:
