@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from vaekst.actions import baselines, brands, decisions, imports, mappings, reviews
+from vaekst.actions import baselines, brands, decisions, imports, mappings, minutes, rebriefs, reviews, standups
 from vaekst.actions.audit import Actor
 from vaekst.actions.demo.files import DemoFile, DemoFiles, write_demo_files
 from vaekst.actions.demo.trials import run_experiments
@@ -16,11 +16,19 @@ from vaekst.core.errors import VaekstError
 from vaekst.core.period import Week
 from vaekst.core.rules import Proposal
 from vaekst.core.sentence import N_
+from vaekst.store import queries
 from vaekst.store.models import Brand
 
 SLUG = "fjord-cykler"
 Told = Callable[[int, int], None]
 """Called with the steps done and the steps in all."""
+
+
+_TALKED_OVER = (
+    ("tiktok", "hverdag", "wait", "Butikken var lukket i to dage; vi ser på det igen i næste uge."),
+    ("instagram", "pendlerruter", "iterate", "Ruterne bliver gemt, men linket bliver ikke brugt. Vi flytter det frem."),
+)
+"""What the meeting said about two concepts: channel, concept, decision, reason."""
 
 
 def open_demo(actor: Actor, *, today: date, now: datetime, progress: Told | None = None) -> Brand:
@@ -59,7 +67,10 @@ def _take_in(actor: Actor, brand: Brand, file: DemoFile, *, now: datetime) -> No
 
 
 def _decide(actor: Actor, brand: Brand, demo: DemoFiles, *, now: datetime) -> None:
-    """Freezes the baseline when its posts were old enough, and follows every change of proposal until last week."""
+    """Freezes the baseline when its posts were old enough, and follows every change of proposal until last week.
+
+    The last meeting was about the week before: its minutes are written, and one of its new briefs still waits.
+    """
     start = demo.first_day + timedelta(days=28)
     baselines.freeze(actor, brand, as_of=start + timedelta(days=13), now=now)
     held: dict[tuple[str, str], Proposal] = {}
@@ -75,3 +86,15 @@ def _decide(actor: Actor, brand: Brand, demo: DemoFiles, *, now: datetime) -> No
                 decisions.decide(actor, brand, week, row.channel, row.concept, proposal.value, as_of=as_of, now=now)
                 held[row.channel, row.concept] = proposal
         week = week.later()
+    _meet(actor, brand, week.earlier(), now=now)
+
+
+def _meet(actor: Actor, brand: Brand, week: Week, *, now: datetime) -> None:
+    """Holds the stand-up about the week: the briefs of before are written, one concept waits and one is tried again."""
+    begun = now - timedelta(minutes=27)
+    for brief in queries.open_rebriefs(brand):
+        rebriefs.finish(actor, brand, brief.pk, now=begun)
+    standups.start(actor, brand, week, now=begun)
+    for channel, concept, verdict, reason in _TALKED_OVER:
+        decisions.decide(actor, brand, week, channel, concept, verdict, reason=reason, now=now)
+    minutes.close(actor, standups.read_standup(brand, week, now=now), present=[str(actor.person)], now=now)
