@@ -33,6 +33,12 @@ def waiting_table(page: Page) -> str:
     return page.locator("a[href*='/columns/']").first.get_attribute("href") or ""
 
 
+def minutes_of_the_demo(page: Page) -> str:
+    """The minutes the demo was made with, of the week before the newest."""
+    page.goto(f"/{SHOP}/standup/")
+    return f"/{SHOP}/standup/minutes/?week={page.locator('#week option').nth(1).get_attribute('value')}"
+
+
 SCREENS: dict[str, str | Path] = {
     "board": f"/{SHOP}/board/",
     "picture of a KPI": f"/{SHOP}/board/charts/posting_cadence/",
@@ -52,6 +58,10 @@ SCREENS: dict[str, str | Path] = {
     "money": f"/{SHOP}/money/",
     "money by concept over some days": f"/{SHOP}/money/?by=concept&from=2026-01-01",
     "risk": f"/{SHOP}/risk/",
+    "stand-up": f"/{SHOP}/standup/",
+    "stand-up, a concept": f"/{SHOP}/standup/?at=1",
+    "minutes that are a draft": f"/{SHOP}/standup/minutes/",
+    "minutes": minutes_of_the_demo,
     "posts": f"/{SHOP}/posts/?channel=tiktok",
     "a post": first("posts", "a[href*='/posts/post/']"),
     "posts that are none": f"/{SHOP}/posts/?q=nothingiscalledthis",
