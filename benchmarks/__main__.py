@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import commands, crowd, days, importing, pages, sizes
+from benchmarks import collecting, commands, crowd, days, importing, pages, sizes
 from benchmarks.report import Section, machine, page, renewed
 
 BENCHMARKS: dict[str, Callable[[Path], Section]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[Path], Section]] = {
     "days": days.measure,
     "years": days.measure_years,
     "pages": pages.measure,
+    "collecting": collecting.measure,
     "commands": commands.measure,
 }
 """Each gets a data home with the demo brand in it, where it may put what it needs."""

@@ -108,6 +108,8 @@ DOORS = {
     "accounts:redeem": Door(ANYONE, named=("a-token",)),
     "accounts:sign_out": Door(ANYONE, "post"),
     "accounts:signed_out": Door(ANYONE),
+    "collect:events": Door(NOBODY, "post", named=("no-such-key",)),  # opened by a site key: tests/api/test_collect.py
+    "collect:pixel": Door(NOBODY, named=("no-such-key",)),
     "api:api-root": Door(NOBODY),
     "api:openapi-json": Door(ANYONE),
     "short_link": Door(NOBODY, named=("nosuchlink",)),

@@ -38,6 +38,11 @@ def pulled(brand: Brand) -> Path:
     return Path(settings.VAEKST_HOME) / "pulls" / str(brand.uuid)
 
 
+def collected(brand: Brand) -> Path:
+    """Where events lie that were accepted and are not in the lake yet."""
+    return Path(settings.VAEKST_HOME) / "collected" / str(brand.uuid)
+
+
 def end_of(day: date, timezone: str) -> datetime:
     """The last moment of a day in the brand's zone: what "as of that day" means for what had been observed."""
     return datetime.combine(day, time.max, ZoneInfo(timezone))

@@ -48,6 +48,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("strategy", "strategy", "Check, apply, compare and show the strategy document.", GOVERN),
     Listed("baseline", "baseline", "Freeze the figures the sprint is measured against.", GOVERN),
     Listed("people", "people", "Invite people and say what they may do.", GOVERN),
+    Listed("collect", "collect", "Let websites send visits and conversions.", GOVERN),
     Listed("feed", "feed", "Let a dashboard or spreadsheet read the figures.", GOVERN),
     Listed("erase", "erase", "Erase a person, a member or a brand for good.", GOVERN),
     Listed("brands", "brands", "List the brands of this installation.", GOVERN),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 app = new_app()
 
+_DRAINED_FIRST, _DRAINED_EVERY = 60.0, 3600.0  # seconds; figures are of whole days, so an hour is soon enough
+
 
 @app.command()
 def serve(
@@ -94,7 +96,29 @@ def run(actor: Actor, *, host: str = "127.0.0.1", port: int = 8000, base: str | 
     )
     link = link_for(actor.person, base=base)
     Thread(target=_welcome, args=(host, port, base, link), daemon=True).start()
+    Thread(target=_drain, daemon=True).start()
     server.serve()
+
+
+def _drain() -> None:
+    """Take collected events into the facts every hour, as long as the web app runs."""
+    import logging
+
+    from django.db import DatabaseError, close_old_connections
+    from django.utils.timezone import now
+
+    from vaekst.actions import collecting
+    from vaekst.core.errors import VaekstError
+
+    time.sleep(_DRAINED_FIRST)
+    while True:
+        try:
+            collecting.drain_all(now=now())
+        except (VaekstError, OSError, DatabaseError):  # nothing is lost: they are tried again in an hour
+            logging.getLogger("vaekst").exception("Collected events could not be taken in.")
+        finally:
+            close_old_connections()
+        time.sleep(_DRAINED_EVERY)
 
 
 def _welcome(host: str, port: int, base: str, link: str) -> None:

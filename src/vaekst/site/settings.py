@@ -89,6 +89,7 @@ DATABASES: dict[str, dj_database_url.DBConfig] = {"default": database(VAEKST_HOM
 VAEKST_LAKE = os.environ.get("VAEKST_LAKE", "")
 VAEKST_ENGINE = os.environ.get("VAEKST_ENGINE", "duckdb")
 VAEKST_SPARK = os.environ.get("VAEKST_SPARK", "")
+VAEKST_COLLECT_RATE = int(os.environ.get("VAEKST_COLLECT_RATE", "600"))  # events a minute from one address
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- people

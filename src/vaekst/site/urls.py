@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("api/", include("vaekst.api.urls")), path("", include("vaekst.web.urls"))]
+urlpatterns = [
+    path("api/", include("vaekst.api.urls")),
+    path("collect/", include("vaekst.api.collect")),
+    path("", include("vaekst.web.urls")),
+]
 
 handler400 = "vaekst.web.shell.errors.bad_request"
 handler403 = "vaekst.web.shell.errors.not_allowed"

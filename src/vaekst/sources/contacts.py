@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hmac
+import re
 
 from vaekst.core.sentence import N_
 from vaekst.sources.ledger import Ledger
+
+_HIDDEN = re.compile("key:([0-9a-f]{64})")
 
 
 def contact_key(written: str | None, ledger: Ledger) -> str | None:
@@ -17,7 +20,15 @@ def contact_key(written: str | None, ledger: Ledger) -> str | None:
 def visitor_key(written: str | None, ledger: Ledger) -> str | None:
     """What a website calls a visitor, kept as `contact_key` keeps an address, so that both meet; None as there."""
     secret = _secret(written, ledger)
-    return None if secret is None or written is None else visitor_hashed(written, secret)
+    if secret is None or written is None:
+        return None
+    before = _HIDDEN.fullmatch(written.strip())
+    return before[1] if before else visitor_hashed(written, secret)
+
+
+def hidden(key: str) -> str:
+    """How a visitor who was made unreadable before stands in a file: `visitor_key` takes such a key as it is."""
+    return f"key:{key}"
 
 
 def _secret(written: str | None, ledger: Ledger) -> bytes | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import narwhals as nw
 from django.db import transaction
 
-from vaekst.actions import audit, facts, imports, strategies
+from vaekst.actions import audit, collecting, facts, imports, strategies
 from vaekst.actions.audit import Actor
 from vaekst.actions.erasure.record import PERSON, backups_with
 from vaekst.actions.erasure.traces import Traces, traces_of
@@ -70,6 +70,7 @@ def erase_person(actor: Actor, brand: Brand, who: str, *, now: datetime) -> Pers
     lake, archive or store are busy, after which it can be done again.
     """
     require(actor, brand, Act.ERASE)
+    collecting.drain(brand, now=now)  # what waits is looked for where all facts are
     lake, archive = facts.lake(brand), facts.archive(brand)
     with lake.turn():
         found = _find(brand, who, now=now)

@@ -16,6 +16,7 @@ Brand            a workspace
 ├── ExperimentClosing  the verdict it was closed with       appended only
 ├── ExchangeRate     what foreign money is worth from a day      appended only
 ├── Feed             a way for reports to read, kept as a hash
+├── SiteKey          a website that may send events
 ├── Link             a link that says where it stands
 │   └── LinkClicks       how often its short form was followed, by hour
 ├── Connection       an account figures are pulled from
@@ -29,7 +30,7 @@ from vaekst.store.models.brand import Brand, StrategyVersion
 from vaekst.store.models.connections import Connection, Pull, PullState
 from vaekst.store.models.experiments import ClosedAs, ExperimentClosing, ExperimentVersion
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
-from vaekst.store.models.feeds import Feed
+from vaekst.store.models.feeds import Feed, SiteKey
 from vaekst.store.models.links import Link, LinkClicks
 from vaekst.store.models.meetings import Minutes, Rebrief, StandUp
 from vaekst.store.models.money import ExchangeRate
@@ -59,6 +60,7 @@ __all__ = [
     "Rebrief",
     "Role",
     "SignInLink",
+    "SiteKey",
     "StandUp",
     "StrategyVersion",
     "TagOrigin",

@@ -29,3 +29,26 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SiteKey(models.Model):
+    """A website or server that may send events, until it is closed. The key stands in its pages and is no secret."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="site_keys")
+    key = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=80)
+    origins = models.JSONField(default=list)  # such as https://example.com; empty: servers alone
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("brand", "name", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("brand", "name"), condition=models.Q(closed_at__isnull=True), name="one_site_key_per_name"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

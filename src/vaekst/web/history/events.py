@@ -33,6 +33,8 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "experiment.register": (N_("registered an experiment"), "review"),
     "experiment.revise": (N_("put another version of an experiment in place"), "pencil"),
     "experiment.close": (N_("closed an experiment"), "check"),
+    "collect.open": (N_("let a website send events"), "plus"),
+    "collect.close": (N_("closed a website's key"), "undo"),
     "costs.rate": (N_("gave an exchange rate"), "plus"),
     "feed.open": (N_("opened a feed"), "plus"),
     "feed.close": (N_("closed a feed"), "undo"),

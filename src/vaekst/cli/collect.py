@@ -1,0 +1,79 @@
+"""`vaekst collect`: which websites may send events, and what waits to be taken in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
+
+app = new_app(needs_subcommand=True)
+
+Name = Annotated[str, typer.Argument(help="What the key is called, such as the website.")]
+
+
+@app.command("open")
+def open_site(
+    name: Name,
+    origin: Annotated[
+        list[str] | None, typer.Option("--origin", metavar="URL", help="A site whose pages may send; may be repeated.")
+    ] = None,
+    brand: BrandOption = None,
+) -> None:
+    """Open a key by which pages of an origin may send events; without an origin, servers alone."""
+    actor, opened = open_brand(brand)
+    from django.utils.timezone import now
+
+    from vaekst.actions.collecting import open_key
+    from vaekst.cli.terminal import done, say
+
+    made = open_key(actor, opened, name, origins=origin or [], now=now())
+    done(f"Events come in at /collect/{made.key}/")
+    say(f"  from {', '.join(made.origins) or 'servers alone'}")
+
+
+@app.command()
+def keys(brand: BrandOption = None, json: JsonOption = False) -> None:
+    """List the keys that are open."""
+    _, opened = open_brand(brand)
+    from vaekst.actions.collecting import open_keys
+    from vaekst.cli.terminal import print_json, table
+
+    found = list(open_keys(opened))
+    if json:
+        print_json([{"name": each.name, "key": each.key, "origins": each.origins} for each in found])
+        return
+    rows = ((each.name, each.key, ", ".join(each.origins), each.made_by) for each in found)
+    table(("name", "key", "origins", "opened by"), rows)
+
+
+@app.command()
+def close(name: Name, brand: BrandOption = None) -> None:
+    """Close a key: nothing comes in by it any more."""
+    actor, opened = open_brand(brand)
+    from django.utils.timezone import now
+
+    from vaekst.actions.collecting import close_key
+    from vaekst.cli.terminal import done
+
+    close_key(actor, opened, name, now=now())
+    done(f"The key '{name}' is closed.")
+
+
+@app.command()
+def drain(brand: BrandOption = None, json: JsonOption = False) -> None:
+    """Take what was collected into the facts. `vaekst serve` does so every hour."""
+    _, opened = open_brand(brand)
+    from django.utils.timezone import now
+
+    from vaekst.actions import collecting
+    from vaekst.cli.terminal import note, print_json, table
+
+    receipts = collecting.drain(opened, now=now())
+    if json:
+        print_json([receipt.to_json() for receipt in receipts])
+        return
+    table(("file", "events"), ((receipt.file, receipt.rows_kept) for receipt in receipts))
+    if not receipts:
+        note("Nothing waits to be taken in.")
