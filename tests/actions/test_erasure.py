@@ -22,7 +22,7 @@ from vaekst.core.errors import BadInput, NotAllowed, Trouble
 from vaekst.core.receipt import Status
 from vaekst.sources.contacts import hashed
 from vaekst.store import erasing
-from vaekst.store.models import AuditEvent, Brand, Decision, ImportRecord, Person, Role
+from vaekst.store.models import AuditEvent, Brand, Decision, ExperimentClosing, ImportRecord, Person, Role
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 LONE, KARL = "lone@example.org", "karl@example.org"
@@ -254,6 +254,7 @@ def test_of_a_brand_one_line_stays_that_names_nothing_of_it(with_leads, neighbou
     baselines.freeze(actor, brand, now=NOW)
     decided = builders.decision(brand)
     builders.decision(brand, supersedes=decided)
+    builders.closing(brand, version=builders.experiment(brand, number=2, why="It was Fjord Cykler's idea."))
     builders.tagging(brand)
     mappings.keep_aside(brand, home.parent / "leads.csv", sha256="a" * 64, now=NOW)
     (home / "pulls" / str(brand.uuid)).mkdir(parents=True)
@@ -288,6 +289,17 @@ def test_a_brand_with_nothing_in_it_can_be_erased(shop, owner):
 
 
 # -- what is written once stays so
+
+
+def test_a_member_named_in_an_experiment_is_erased_from_it_and_its_verdict_stays(shop, owner, colleague):
+    named = f"Asked for by {colleague.email}."
+    closing = builders.closing(shop, version=builders.experiment(shop, why=named), reason=named, by=colleague)
+    erasure.erase_member(builders.actor(owner), colleague.email)
+    assert colleague.email not in stored()
+    closing = ExperimentClosing.objects.get(pk=closing.pk)
+    assert (closing.outcome, closing.version.plan["bar"]) == ("passed", "+10 %")
+    with pytest.raises(TypeError, match="never changed"):
+        closing.save()
 
 
 def test_after_an_erasure_rows_are_still_refused_what_they_were_refused_before(shop, owner, colleague):
