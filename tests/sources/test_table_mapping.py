@@ -119,6 +119,13 @@ def test_percent_and_platform_are_taken_from_the_answers() -> None:
     assert (row["retention_3s"], row["platform"]) == (0.52, "instagram")
 
 
+def test_retention_after_fifteen_seconds_is_not_the_one_after_three() -> None:
+    text = "post id;published;3-sekunders fastholdelse (%);15-sekunders fastholdelse (%);platform\n1;2026-10-01;52;35;tiktok\n"
+    _, told = confirm(text, retention_3s="percent", retention_15s="percent")
+    (row,) = rows_of(reading_of(SOURCE, text.encode(), profiles=told.profiles), "post_snapshot")
+    assert (row["retention_3s"], row["retention_15s"]) == (0.52, 0.35)
+
+
 def test_a_currency_answered_holds_for_amounts_that_name_none() -> None:
     text = "Dato;Beløb\n2026-10-01;5\n2026-10-02;7 kr.\n"
     _, told = confirm(text, currency="EUR")

@@ -73,12 +73,15 @@ COUNTS = (
     "followers_active",  # people there at that hour
     "leads_form",  # forms sent on the platform itself
 )
-NUMBERS = ("watch_time_s", "avg_view_s", "retention_3s", "avg_view_share")
-METRICS = (
+_FIRST_NUMBERS = ("watch_time_s", "avg_view_s", "retention_3s", "avg_view_share")
+_LATER_NUMBERS = ("retention_15s",)
+NUMBERS = (*_FIRST_NUMBERS, *_LATER_NUMBERS)
+METRICS = (  # new ones at the end: reports read these columns in this order
     *_columns(Kind.COUNT, *COUNTS),
-    *_columns(Kind.NUMBER, *NUMBERS),
+    *_columns(Kind.NUMBER, *_FIRST_NUMBERS),
     Column("revenue_minor", Kind.COUNT),
     Column("revenue_currency", Kind.TEXT),
+    *_columns(Kind.NUMBER, *_LATER_NUMBERS),
 )
 
 _CHANNEL = _columns(Kind.TEXT, "channel", "platform", required=True)

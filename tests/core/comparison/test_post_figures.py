@@ -229,3 +229,10 @@ def test_a_metric_nobody_stated_changes_no_other(made):
 def test_a_rate_is_its_part_over_its_whole(made):
     answer = figures(*(snapshot(f"instagram:{n}", **one) for n, one in enumerate(made)))
     assert all(figure.value == figure.part / figure.whole for figure in answer.figures)
+
+
+def test_a_share_that_is_only_ever_stated_has_no_trials():
+    answer = figures(snapshot(retention_15s=0.35), metric=METRICS["retention_15s"])
+    (figure,) = answer.figures
+    assert (figure.value, figure.part, figure.whole) == (0.35, None, None)
+    assert answer.forms == {"instagram": Stated("retention_15s")}

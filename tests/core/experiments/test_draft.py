@@ -51,7 +51,13 @@ def test_the_metric_is_the_concepts_own_where_it_has_one():
 
 def test_a_metric_with_a_bar_of_its_own_in_the_strategy_is_held_to_it():
     assert str(read(replace(TYPED, metric="ctr")).bar) == "1.2 %"
+    assert str(read(replace(TYPED, metric="retention_15s")).bar) == "35 %"
     assert str(default_bar(STRATEGY, "avg_watch_time")) == "+10 %"
+
+
+def test_a_bar_the_strategy_opened_falls_back_to_the_lift_worth_having():
+    text = "vaekst: 1\nbrand: {name: Shop}\nrules: {experiments: {ctr: null}, evidence: {bar: +20 %}}\n"
+    assert str(default_bar(read_strategy(text), "ctr")) == "+20 %"
 
 
 def test_everything_typed_is_read():

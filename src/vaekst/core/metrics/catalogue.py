@@ -20,7 +20,10 @@ PERCENT, SECONDS, COUNT, PEOPLE = Unit.PERCENT, Unit.SECONDS, Unit.COUNT, Unit.P
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """Events per trial. Of `part`, the columns most posts carry are added; of `whole`, one is chosen."""
+    """Events per trial. Of `part`, the columns most posts carry are added; of `whole`, one is chosen.
+
+    Both are empty for a share that nobody counts and everybody states.
+    """
 
     id: str
     label: str
@@ -142,6 +145,14 @@ _ALL: tuple[Metric, ...] = (
         part=("views_3s",),
         whole=("views_start",),
         stated="retention_3s",
+    ),
+    Rate(
+        id="retention_15s",
+        label=N_("15-second retention"),
+        formula=N_("the share of plays of at least fifteen seconds, as it is stated"),
+        part=(),
+        whole=(),
+        stated="retention_15s",
     ),
     Mean(
         id="avg_watch_time",

@@ -111,6 +111,7 @@ GENERAL = (
     _any("watch_time_s", N_("Seconds watched by everybody together."), Unit.SECONDS),
     _any("avg_view_s", N_("Seconds watched per view."), Unit.SECONDS),
     _any("retention_3s", N_("Share of plays that last three seconds, as the platform states it."), Unit.PERCENT),
+    _any("retention_15s", N_("Share of plays that last fifteen seconds, as it was stated."), Unit.PERCENT),
     _any("avg_view_share", N_("Share of the length watched per view."), Unit.PERCENT),
     _any("revenue_minor", N_("Revenue the platform reports, in minor units of its currency."), Unit.MONEY),
 )

@@ -39,6 +39,7 @@ _WORDS: Mapping[Change, str] = {
 
 _TELLS: Mapping[str, Change] = {
     "retention_3s": Change.HOOK,
+    "retention_15s": Change.PACING,
     "ctr": Change.CTA,
     "thumb_ctr": Change.HOOK,
     "avg_watch_time": Change.PACING,

@@ -12,6 +12,7 @@ Metric = Literal[
     "like_rate",
     "ctr",
     "retention_3s",
+    "retention_15s",
     "avg_watch_time",
     "reach",
     "views",

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
+from textwrap import fill
 
 from vaekst.core.errors import UnknownName
 from vaekst.core.strategy.comparing import settings
@@ -114,7 +115,7 @@ def write_default(
         platforms=", ".join(PLATFORMS),
         channels=_channels(channels or PORTFOLIO),
         outcomes=_outcomes(strategy.outcomes),
-        metrics=", ".join(METRICS),
+        metrics=fill(", ".join(METRICS), width=110, subsequent_indent="#        "),
         indicators=", ".join(strategy.indicators),
         kpis=_kpis(strategy.kpis),
         primary=strategy.conversions.primary,

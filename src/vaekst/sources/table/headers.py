@@ -45,6 +45,16 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "3 sek. fastholdelse",
         "3-sekunders fastholdelse",
     ),
+    "retention_15s": (
+        "15-second retention",
+        "15s retention",
+        "retention 15s",
+        "retention (15 s)",
+        "retention at 15 s",
+        "fastholdelse 15 sek.",
+        "15 sek. fastholdelse",
+        "15-sekunders fastholdelse",
+    ),
     "avg_view_s": (
         "average view duration",
         "average watch time",

@@ -56,6 +56,7 @@ _POST_FIELDS: Mapping[str, Holds] = {
     "saves": Holds.COUNT,
     "link_clicks": Holds.COUNT,
     "retention_3s": Holds.SHARE,
+    "retention_15s": Holds.SHARE,
     "avg_view_s": Holds.SECONDS,
     "watch_time_s": Holds.SECONDS,
     "follows": Holds.COUNT,

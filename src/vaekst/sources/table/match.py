@@ -23,7 +23,7 @@ _AVERAGE = re.compile(
     r"\b(?:avg|average|mean|gns|gennemsnit\w*|durchschn\w*|mittlere\w*)\b|\bø |\b(?:per|pr\.?|pro) \w"
 )
 _SHARE = re.compile(r"%|rate\b|\bratio\b|\bpct\b|procent|percent|prozent|\bandel|\banteil")
-_AVERAGED = frozenset({"avg_view_s", "retention_3s"})
+_AVERAGED = frozenset({"avg_view_s", "retention_3s", "retention_15s"})
 _SUMMED = frozenset({Holds.COUNT, Holds.SECONDS, Holds.MINUTES, Holds.MONEY})
 _BY_LOOK: Mapping[Look, tuple[str, ...]] = {
     Look.LINKS: ("permalink",),

@@ -27,6 +27,7 @@ _METRICS: Mapping[str, str] = {
     "saves": "saves",
     "link_clicks": "clicks_out",
     "retention_3s": "retention_3s",
+    "retention_15s": "retention_15s",
     "avg_view_s": "avg_view_s",
     "watch_time_s": "watch_time_s",
     "follows": "follows",

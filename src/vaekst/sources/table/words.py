@@ -34,6 +34,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "saves": N_("saves"),
     "link_clicks": N_("link clicks"),
     "retention_3s": N_("3-second retention"),
+    "retention_15s": N_("15-second retention"),
     "avg_view_s": N_("average time watched"),
     "watch_time_s": N_("total time watched"),
     "follows": N_("new followers"),

@@ -222,7 +222,11 @@ def _cell(name: str, value: float | str, currency: str) -> str:
         return numbers.money(Money(round(value), currency), reader())
     if name in ("watch_time_s", "avg_view_s"):
         return numbers.duration(value, reader())
-    return numbers.percent(value, reader()) if name in ("retention_3s", "avg_view_share") else number(value)
+    return (
+        numbers.percent(value, reader())
+        if name in ("retention_3s", "retention_15s", "avg_view_share")
+        else number(value)
+    )
 
 
 def _receipt(brand: Brand, import_id: str) -> str:

@@ -56,6 +56,6 @@ def _reading(reading: PostReading, slug: str) -> ReadingRow:
 
 
 def _value(name: str, value: float) -> str:
-    if name in ("retention_3s", "avg_view_share"):
+    if name in ("retention_3s", "retention_15s", "avg_view_share"):
         return numbers.percent(value, reader())
     return numbers.duration(value, reader()) if name.endswith("_s") else number(value)
