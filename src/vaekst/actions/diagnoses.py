@@ -11,7 +11,7 @@ from vaekst.actions.known import Known
 from vaekst.actions.memory import Memory
 from vaekst.core.board.reading import LOOK_BACK
 from vaekst.core.diagnosing import diagnoses_of, spans_of
-from vaekst.core.metrics.gather import gather
+from vaekst.core.metrics import gather
 from vaekst.core.metrics.moving import Answer, NoMovement, Spans
 from vaekst.core.period import Week
 from vaekst.core.rules.diagnoses import Diagnosis, DiagnosisState
@@ -52,8 +52,18 @@ def read_diagnoses(brand: Brand, week: Week, *, as_of: date | datetime | None = 
 
 
 def _read(known: Known, spans: Spans) -> tuple[Diagnosis, ...]:
+    return diagnoses_of(gathered(known, spans), known.strategy, spans)
+
+
+def gathered(known: Known, spans: Spans) -> gather.Known:
+    """The brand's facts of both spans, as plain values. Diagnoses and the plan of a week are read from the same."""
     since = min(known.as_of.date() - LOOK_BACK, spans.whole.first)
-    return diagnoses_of(gather(facts_of(known), as_of=known.as_of, since=since), known.strategy, spans)
+    return _GATHERED.answer(
+        (known.question, since), lambda: gather.gather(facts_of(known), as_of=known.as_of, since=since)
+    )
+
+
+_GATHERED: Memory[gather.Known] = Memory(size=4)
 
 
 _ANSWERS: Memory[tuple[Diagnosis, ...]] = Memory(size=64)

@@ -6,18 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vaekst.actions import money, reviews
-from vaekst.actions.baselines import facts_of
+from vaekst.actions import diagnoses, money, reviews
 from vaekst.actions.known import Known
 from vaekst.actions.memory import Memory
 from vaekst.actions.reviews import WeeklyReview
 from vaekst.core import planning
-from vaekst.core.board.reading import LOOK_BACK
 from vaekst.core.costs.kinds import Purpose
 from vaekst.core.diagnosing import spans_of
 from vaekst.core.errors import UnknownName
 from vaekst.core.experiments import Plan
-from vaekst.core.metrics import gather
 from vaekst.core.metrics.moving import Movement
 from vaekst.core.metrics.of_work import Asset, assets
 from vaekst.core.period import Period, Week
@@ -100,8 +97,7 @@ def _read(brand: Brand, review: WeeklyReview, *, now: datetime) -> Mapping[str, 
     known, strategy, week = review.known, review.known.strategy, review.week
     against = DiagnosesRule(weeks=strategy.rules.diagnoses.weeks, against="baseline")
     spans = spans_of(week, against, review.baseline_period)
-    since = min(known.as_of.date() - LOOK_BACK, spans.whole.first)
-    gathered = gather.gather(facts_of(known), as_of=known.as_of, since=since)
+    gathered = diagnoses.gathered(known, spans)
     made = assets(gathered)
     ledger = money.read_ledger(brand, as_of=known.as_of, now=now) if _has_budget(strategy) else None
     found = {}

@@ -106,6 +106,9 @@ _MARKS: Mapping[str, tuple[str, str, str]] = {
     "running": (N_("running"), "↻", "note"),
     "ended undecided": (N_("ended undecided"), "=", "none"),
     "stopped early": (N_("stopped early"), "■", "warn"),
+    # diagnoses
+    "found": (N_("found"), "!", "warn"),
+    "not found": (N_("not found"), "–", "none"),
     # the volume guard
     "holds": (N_("holds"), "✓", "good"),
     "in doubt": (N_("in doubt"), "≈", "warn"),

@@ -93,7 +93,11 @@ def test_a_fall_asks_for_fewer_formats_and_another_hook():
     fewer = fewer_formats(formats_of(figures()), keep=2, metric="save_rate")
     plan = planned(state=GuardState.FALLEN, formats=fewer)
     assert [one.code for one in plan.advice] == ["fewer_formats", "iterate_cta"]
-    assert all(line.change for line in plan.lines if line.concept)
+    assert {line.concept: line.change for line in plan.lines} == {
+        "ride": "",  # decided to be scaled: what wins is left as it is
+        "myths": "call to action",
+        None: "",
+    }
     assert not planned(formats=fewer).advice
 
 

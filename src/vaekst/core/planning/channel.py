@@ -10,7 +10,7 @@ from vaekst.core.planning.places import Candidate, LeftOut, Places
 from vaekst.core.planning.volume import Volume
 from vaekst.core.rules.volume import Guard, GuardState
 from vaekst.core.sentence import N_, Sentence
-from vaekst.core.standup.rebriefing import rebriefing
+from vaekst.core.standup.rebriefing import Change, rebriefing
 
 Share = Callable[[str, int], Mapping[str | None, int]]
 """How a channel's posts are shared out: (channel, posts) -> posts by concept; None is business as usual."""
@@ -93,11 +93,23 @@ def evenly(candidates: Mapping[str, Sequence[Candidate]], *, control: float) -> 
 
 
 def _of_concept(one: Candidate, posts: int, guard: Guard) -> Planned:
-    row = one.row
-    is_new = one.experiment is None and (one.decided == "iterate" or guard.state is GuardState.FALLEN)
-    briefing = rebriefing(row, "iterate") if is_new else None
-    change = briefing.change.word if briefing else ""
-    return Planned(one.concept, row.name, posts, one.metric, change, tuple(_told(one, posts, change)))
+    change = "" if one.experiment is not None else _change(one, guard)
+    return Planned(one.concept, one.row.name, posts, one.metric, change, tuple(_told(one, posts, change)))
+
+
+def _change(one: Candidate, guard: Guard) -> str:
+    """The one thing to change: what a fallen figure points at, else what the evidence does. A scaled concept stays as it is."""
+    if one.decided == "scale":
+        return ""
+    fallen = next((_POINTS_AT[metric] for metric in _POINTS_AT if metric in guard.fallen), None)
+    if fallen is not None:
+        return fallen.word
+    briefing = rebriefing(one.row, "iterate") if one.decided == "iterate" else None
+    return briefing.change.word if briefing else ""
+
+
+_POINTS_AT: Mapping[str, Change] = {"retention_3s": Change.HOOK, "ctr": Change.CTA}
+"""What is changed first when the figure fell: who does not stay cannot click, so retention goes before CTR."""
 
 
 def _told(one: Candidate, posts: int, change: str) -> list[Sentence]:
@@ -138,5 +150,7 @@ def _advice(guard: Guard, formats: Sentence | None) -> list[Sentence]:
     if "retention_3s" in guard.fallen:
         said.append(Sentence("iterate_hook", N_("Retention fell: try another hook and a quicker pace in every brief.")))
     if "ctr" in guard.fallen:
-        said.append(Sentence("iterate_cta", N_("CTR fell: try another hook, and end on one clear call to action.")))
+        said.append(
+            Sentence("iterate_cta", N_("CTR fell: strengthen the call to action and the offer in every brief."))
+        )
     return said

@@ -69,7 +69,7 @@ _WORDS: Mapping[GuardState, Sentence] = {
     ),
     GuardState.FALLEN: Sentence(
         "guard_fallen",
-        N_("What is watched has fallen below the baseline: fewer formats, and another hook or pacing."),
+        N_("What is watched has fallen below the baseline: fewer formats, and work on what fell."),
     ),
     GuardState.UNKNOWN: Sentence(
         "guard_unknown", N_("Whether what is watched holds is not known: the volume stays until it is measured.")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from vaekst.web.review.ahead import Ahead
+from vaekst.web.review.diagnosed import Diagnosed
 from vaekst.web.shell.parts import Choice, Pair, Pill
 
 
@@ -145,6 +147,8 @@ class ReviewPage:
     method: tuple[str, ...] = ()
     basis: tuple[Pair, ...] = ()
     warned: tuple[Warned, ...] = ()
+    diagnosed: Diagnosed | None = None
+    ahead: Ahead | None = None
 
     @property
     def total(self) -> int:

@@ -8,17 +8,23 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vaekst.actions.diagnoses import Diagnoses
+from vaekst.actions.plans import NextWeek
 from vaekst.core.period import Week
+from vaekst.web.review.ahead import ahead_of
 from vaekst.web.review.build import Desk, channel_cards, tally
 from vaekst.web.review.cards import Empty, ReviewPage, Warned
+from vaekst.web.review.diagnosed import diagnosed
 from vaekst.web.shell.parts import Choice, Pair, Pill
 from vaekst.web.shell.words import days, moment, number, pill, say
 
 WEEKS_LISTED = 20
 
 
-def review_page(desk: Desk, *, now: datetime) -> ReviewPage:
-    """The review as it is shown at `now`."""
+def review_page(
+    desk: Desk, *, now: datetime, diagnoses: Diagnoses | None = None, plan: NextWeek | None = None
+) -> ReviewPage:
+    """The review as it is shown at `now`, with the week's diagnoses and the plan of the next."""
     week, known = desk.review.week, desk.review.known
     running, newest = Week.of(now.date()), Week.last_complete(as_of=now.date())
     channels = channel_cards(desk)
@@ -39,6 +45,8 @@ def review_page(desk: Desk, *, now: datetime) -> ReviewPage:
         method=_method(desk),
         basis=_basis(desk),
         warned=tuple(_warned(desk)),
+        diagnosed=diagnosed(diagnoses) if diagnoses else None,
+        ahead=ahead_of(plan) if plan else None,
     )
 
 

@@ -15,13 +15,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vaekst.actions import counterfactuals, decisions, reviews, strategies
+from vaekst.actions import counterfactuals, decisions, diagnoses, plans, reviews, strategies
 from vaekst.actions.explain import remarks_on_review
 from vaekst.actions.people import Act
 from vaekst.core.errors import BadInput, Conflict, UnknownName
 from vaekst.store import queries
 from vaekst.web.review.build import Desk, Filled
-from vaekst.web.review.cards import DecideForm
+from vaekst.web.review.cards import DecideForm, ReviewPage
 from vaekst.web.review.page import review_page
 from vaekst.web.review.picture import channel_picture
 from vaekst.web.review.rules import RULES_SHOWN, rules_page
@@ -36,8 +36,7 @@ from vaekst.web.shell.words import label, say
 @brand_view()
 def page(request: Request, visit: Visit) -> HttpResponse:
     """The review of the week in the address, by default the newest complete one."""
-    desk = _desk(request, visit)
-    return page_or_part(request, "review", {"review": review_page(desk, now=timezone.localtime())})
+    return page_or_part(request, "review", {"review": _page(request, visit, _desk(request, visit))})
 
 
 @require_POST
@@ -62,7 +61,7 @@ def decide(request: Request, visit: Visit) -> HttpResponse:
     except (BadInput, Conflict) as error:
         form = DecideForm(reason=sent["reason"], error=say(error.sentence))
         desk = _desk(request, visit, Filled(sent["channel"], sent["concept"], sent["verdict"], form))
-        shown = {"review": review_page(desk, now=timezone.localtime())}
+        shown = {"review": _page(request, visit, desk)}
         return render(request, "review/page.html", shown, status=409 if isinstance(error, Conflict) else 422)
     said = {
         "concept": concept_name(strategies.in_force(visit.brand), decision.concept),
@@ -94,6 +93,17 @@ def rules(request: Request, visit: Visit) -> HttpResponse:
     desk = _desk(request, visit)
     found = counterfactuals.read_counterfactual(visit.brand, desk.review, RULES_SHOWN)
     return render(request, "review/rules.html", {"rules": rules_page(found), "back": _back(request, visit)})
+
+
+def _page(request: Request, visit: Visit, desk: Desk) -> ReviewPage:
+    """The desk with the week's diagnoses and the plan of the next, all known at one moment."""
+    now, week, as_of = timezone.localtime(), desk.review.week, _as_of(request)
+    return review_page(
+        desk,
+        now=now,
+        diagnoses=diagnoses.read_diagnoses(visit.brand, week, as_of=as_of, now=now),
+        plan=plans.next_week(visit.brand, week, as_of=as_of, now=now),
+    )
 
 
 def _desk(request: Request, visit: Visit, filled: Filled | None = None) -> Desk:

@@ -28,6 +28,8 @@ ICONS = {
     "unknown": "unknown",
     "bar cleared": "check",
     "bar not cleared": "stop",
+    "found": "alert",
+    "not found": "level",
     "holds": "check",
     "in doubt": "wait",
     "fallen": "alert",
