@@ -12,7 +12,7 @@ from tests.store import builders
 from vaekst.actions import simulations
 from vaekst.actions.simulations import Supposed, supposed_of
 from vaekst.core.errors import BadInput, UnknownName
-from vaekst.core.simulation import CHANNELS
+from vaekst.core.simulation import CHANNELS, forecasts
 from vaekst.store.models import Brand
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,10 @@ def test_a_rule_there_is_not_is_named_with_the_nearest(brand: Brand):
         simulations.simulate(brand, Supposed(), rivals=["naïve"], **QUICK)
 
 
-def test_a_long_sprint_is_played_less_often(brand: Brand):
-    found = simulations.simulate(brand, Supposed(posts=200, weeks=26), sprints=20, seed=1, now=NOW)
-    assert found.forecast.sprints < 20
+def test_a_long_sprint_is_played_less_often_for_somebody_who_waits(brand: Brand, monkeypatch):
+    monkeypatch.setattr(forecasts, "EFFORT", 1)
+    asked = Supposed(weeks=4)
+    hurried, patient = (
+        simulations.simulate(brand, asked, sprints=11, seed=1, hurried=hurried, now=NOW) for hurried in (True, False)
+    )
+    assert (hurried.forecast.sprints, patient.forecast.sprints) == (10, 11)

@@ -13,17 +13,17 @@ from vaekst.actions.memory import Memory
 from vaekst.actions.reviews import WeeklyReview
 from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.figures import PostFigure
-from vaekst.core.rules import ProposalRules
+from vaekst.core.review import ReviewPlan
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.simulation import CHANNELS, RIVALS, Figure
-from vaekst.core.simulation.forecasts import MOST_CONCEPTS, MOST_POSTS, MOST_WEEKS, Forecast, Plan, forecast
+from vaekst.core.simulation.forecasts import MOST_CONCEPTS, MOST_POSTS, MOST_WEEKS, Forecast, Plan, Run, forecast
 from vaekst.core.simulation.measured import ChannelNoise, noise_of, overridden
 from vaekst.core.simulation.ours import ours
 from vaekst.core.simulation.told import told
 from vaekst.core.strategy.numbers import written
 from vaekst.store.models import Brand
 
-SPRINTS, MOST_SPRINTS = 200, 2000
+SPRINTS = 200
 USUAL_POSTS, USUAL_BASELINE = 11, 15
 """Posts a week and baseline posts per channel, where nothing was posted yet."""
 
@@ -106,10 +106,19 @@ def _no_number(name: str, text: str) -> BadInput:
 
 
 def simulate(
-    brand: Brand, supposed: Supposed, *, sprints: int = SPRINTS, seed: int, rivals: Sequence[str] = (), now: datetime
+    brand: Brand,
+    supposed: Supposed,
+    *,
+    sprints: int = SPRINTS,
+    seed: int,
+    rivals: Sequence[str] = (),
+    hurried: bool = False,
+    run: Run = map,
+    now: datetime,
 ) -> Simulation:
-    """The simulation of the brand's plan. The same question is answered from memory; a long sprint is played less often.
+    """The simulation of the brand's plan. The same question is answered from memory.
 
+    `hurried` plays long sprints less often, because somebody waits. `run` is `map`, or one that shares the sprints over several cores.
     Raises BadInput for a plan or noise there cannot be, and UnknownName for a rule there is not.
     """
     for name in rivals:
@@ -118,11 +127,12 @@ def simulate(
     measured = measured_plan(brand, supposed, now=now)
     plan, strategy = measured.plan, measured.since.known.strategy
     rules = reviews.plan_of(strategy)
-    count = plan.affordable(min(sprints, MOST_SPRINTS))
+    count = plan.affordable(sprints) if hurried else sprints
     question = (plan, rules.rules, rules.stop_posts, count, seed)
-    own = _FORECASTS.answer(question, lambda: _own(plan, rules.rules, rules.stop_posts, count, seed))
+    own = _FORECASTS.answer(question, lambda: _own(plan, rules, count, seed, run))
     others = {
-        name: _FORECASTS.answer((plan, name, count, seed), partial(_other, name, plan, count, seed)) for name in rivals
+        name: _FORECASTS.answer((plan, name, count, seed), partial(_other, name, plan, count, seed, run))
+        for name in rivals
     }
     return Simulation(measured, own, told(own), others)
 
@@ -130,12 +140,12 @@ def simulate(
 _FORECASTS: Memory[Forecast] = Memory(size=64)
 
 
-def _own(plan: Plan, rules: ProposalRules, stop_posts: int, sprints: int, seed: int) -> Forecast:
-    return forecast(plan, ours(rules, stop_posts=stop_posts), sprints=sprints, seed=seed)
+def _own(plan: Plan, rules: ReviewPlan, sprints: int, seed: int, run: Run) -> Forecast:
+    return forecast(plan, ours(rules.rules, stop_posts=rules.stop_posts), sprints=sprints, seed=seed, run=run)
 
 
-def _other(name: str, plan: Plan, sprints: int, seed: int) -> Forecast:
-    return forecast(plan, RIVALS[name].make, sprints=sprints, seed=seed, more=(1.0,))
+def _other(name: str, plan: Plan, sprints: int, seed: int, run: Run) -> Forecast:
+    return forecast(plan, RIVALS[name].make, sprints=sprints, seed=seed, more=(1.0,), run=run)
 
 
 def measured_plan(brand: Brand, supposed: Supposed, *, now: datetime) -> Measured:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,9 +13,12 @@ from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
 
 if TYPE_CHECKING:
     from vaekst.actions.simulations import Simulation
+    from vaekst.core.simulation.forecasts import Run
 
 app = new_app()
 
+_WORTH_SHARING = 50
+"""Sprints from which on starting other processes is quicker than playing alone."""
 _MEASURED = "as measured if left out"
 
 
@@ -47,11 +53,29 @@ def simulate(
 
     given = {"posts": posts, "weeks": weeks, "concepts": concepts, "baseline": baseline, "effect": effect}
     supposed = simulations.supposed_of(given | {"rate": rate, "scatter": scatter, "trials": trials})
-    found = simulations.simulate(opened, supposed, sprints=sprints, seed=seed, rivals=rule or (), now=now())
+    with _cores(sprints) as run:
+        found = simulations.simulate(
+            opened, supposed, sprints=sprints, seed=seed, rivals=rule or (), run=run, now=now()
+        )
     if json:
         print_json(simulations.for_machines(found))
         return
     _show(found)
+
+
+@contextmanager
+def _cores(sprints: int) -> Iterator[Run]:
+    """How sprints are run: one after the other where they are few, else over all cores."""
+    cores = os.cpu_count() or 1
+    if sprints < _WORTH_SHARING or cores == 1:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        yield partial(pool.map, chunksize=10)
 
 
 def _show(found: Simulation) -> None:

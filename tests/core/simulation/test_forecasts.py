@@ -49,6 +49,18 @@ def test_a_forecast_tells_chances_that_only_grow_for_as_many_posts_as_were_asked
     assert found == forecast(PLAN, RIVALS["naive"].make, sprints=12, seed=3)
 
 
+def test_more_posts_are_looked_at_in_half_as_many_sprints_and_any_way_of_running_them_will_do():
+    asked: list[int] = []
+
+    def run(play_one, tasks):
+        asked.append(len(tasks))
+        return [play_one(task) for task in tasks]
+
+    found = forecast(PLAN, RIVALS["naive"].make, sprints=5, seed=3, run=run)
+    assert asked == [5 + 5 + 3 + 3]
+    assert found == forecast(PLAN, RIVALS["naive"].make, sprints=5, seed=3)
+
+
 def test_the_first_week_with_a_chance_is_found_or_there_is_none():
     found = forecast(PLAN, RIVALS["naive"].make, sprints=6, seed=3, more=(1.0,))
     reached = found.found[-1].value
@@ -82,7 +94,8 @@ def test_a_plan_no_sprint_can_have_is_refused(change: dict[str, float], code: st
 
 def test_a_long_sprint_is_played_less_often():
     assert PLAN.affordable(50) == 50
-    assert replace(PLAN, weeks=26, posts=200).affordable(50) == 5
+    assert replace(PLAN, weeks=26, posts=200).affordable(50) == 10
+    assert replace(PLAN, weeks=26, posts=200).affordable(6) == 6
     assert PLAN.effort == 12 * (3 * 5 + 8 * 6)
 
 

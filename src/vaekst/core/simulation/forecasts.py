@@ -8,8 +8,9 @@ Every sprint is looked at weekly, as people do, and a scale counts from the firs
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from vaekst.core.errors import BadInput
 from vaekst.core.sentence import N_
@@ -22,8 +23,14 @@ MORE = (1.0, 1.5, 2.0)
 """How many times the posts a forecast looks at."""
 MOST_WEEKS, MOST_POSTS, MOST_CONCEPTS = 26, 200, 12
 MOST_EFFECT = 5.0
-EFFORT = 400_000
-"""How many posts a forecast may look at, over all weeks of all sprints of a kind: a few seconds."""
+EFFORT, FEWEST = 250_000, 10
+"""How many posts a hurried forecast may look at, over all weeks of all sprints of a kind, and its fewest sprints."""
+
+
+Task = tuple[World, MakeRule, int]
+"""A sprint to be played: its world, the rule and the seed."""
+Run = Callable[[Callable[[Task], Played], Iterable[Task]], Iterable[Played]]
+"""Plays the sprints in their order, as `map` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class Plan:
 
     def affordable(self, sprints: int) -> int:
         """So many sprints, or fewer where each of them is long: what can be played while somebody waits."""
-        return max(1, min(sprints, int(EFFORT / self.effort)))
+        return min(sprints, max(FEWEST, int(EFFORT / self.effort)))
 
     def world(self, effect: float, *, times: float = 1.0) -> World:
         """The sprints of this plan with one concept at the effect, and so many times the posts."""
@@ -127,24 +134,37 @@ class Forecast:
         return next((week for week, figure in enumerate(self.found, 1) if figure.value >= chance), None)
 
 
-def forecast(plan: Plan, make: MakeRule, *, sprints: int, seed: int, more: Sequence[float] = MORE) -> Forecast:
-    """What the rule makes of this plan, from so many sprints of each kind."""
-    worlds = {times: plan.world(plan.effect, times=times) for times in more}
-    played = {times: _sprints(world, make, sprints, seed) for times, world in worlds.items()}
-    own = played[more[0]]
+def forecast(
+    plan: Plan, make: MakeRule, *, sprints: int, seed: int, more: Sequence[float] = MORE, run: Run = map
+) -> Forecast:
+    """What the rule makes of this plan, from so many sprints of a kind, and half as many with more posts.
+
+    `run` is `map`, or one that shares the sprints over several cores.
+    """
+    worlds = [plan.world(0), *(plan.world(plan.effect, times=times) for times in more)]
+    counts = [sprints, *(sprints if times == more[0] else (sprints + 1) // 2 for times in more)]
+    tasks = [
+        (world, make, seed * 100_000 + one) for world, count in zip(worlds, counts, strict=True) for one in range(count)
+    ]
+    played = iter(run(_played, tasks))
+    null, own, *others = [list(islice(played, count)) for count in counts]
     return Forecast(
         plan=plan,
         sprints=sprints,
         found=by_week(own, better=True),
-        false=by_week(_sprints(plan.world(0), make, sprints, seed), better=False),
+        false=by_week(null, better=False),
         stopped=share(bool(((one.decisions[-1] == STOP) & (one.effects > NOTHING)).any()) for one in own),
         lift=score([outcome(one) for one in own]).lift,
-        more=tuple(MorePosts(worlds[times].weekly[0], by_week(played[times], better=True)) for times in more),
+        more=tuple(
+            MorePosts(world.weekly[0], by_week(found, better=True))
+            for world, found in zip(worlds[1:], (own, *others), strict=True)
+        ),
     )
 
 
-def _sprints(world: World, make: MakeRule, count: int, seed: int) -> list[Played]:
-    return [play(world, make, seed=seed * 100_000 + one) for one in range(count)]
+def _played(task: Task) -> Played:
+    world, make, seed = task
+    return play(world, make, seed=seed)
 
 
 def by_week(sprints: Sequence[Played], *, better: bool) -> tuple[Figure, ...]:

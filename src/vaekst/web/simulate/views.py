@@ -14,7 +14,7 @@ from vaekst.web.shell.access import Request, Visit, brand_view
 from vaekst.web.shell.words import say
 from vaekst.web.simulate.page import NUMBERS, RULES, answer, form, noise
 
-SPRINTS, SEED = 100, 1
+SPRINTS, SEED = 60, 1
 """Few enough to wait for; the error of having played no more is shown."""
 
 
@@ -31,7 +31,9 @@ def page(request: Request, visit: Visit) -> HttpResponse:
         return render(request, "simulate/page.html", shown)
     try:
         supposed = simulations.supposed_of(given)
-        found = simulations.simulate(visit.brand, supposed, sprints=SPRINTS, seed=SEED, rivals=rivals, now=now)
+        found = simulations.simulate(
+            visit.brand, supposed, sprints=SPRINTS, seed=SEED, rivals=rivals, hurried=True, now=now
+        )
     except BadInput as error:
         return render(request, "simulate/page.html", shown | {"fault": say(error.sentence)}, status=422)
     return render(request, "simulate/page.html", shown | {"answer": answer(found)})
