@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.store import builders
 
-from vaekst.actions import boards, diagnoses, reviews
+from vaekst.actions import boards, diagnoses, links, reviews
 from vaekst.actions.demo import IDEAS, open_demo
 from vaekst.core.period import Week
 from vaekst.store.models import Brand, Decision, ImportRecord
@@ -41,6 +41,14 @@ def test_the_shop_is_made_once_with_every_kpi_lit_and_the_truth_in_reach(opened)
 
     diagnosed = diagnoses.read_diagnoses(brand, Week(date(2026, 11, 16)), now=NOW).found
     assert [(one.rule.id, one.channel) for one in diagnosed] == [("held_but_no_click", "youtube")]
+
+    report = links.check_facts(brand, now=NOW)
+    written_by_hand = {fault.code for each in report.broken for fault in each.checked.faults}
+    assert {"capitals", "letters", "encoded_twice", "lookalike_letters", "wrong_source"} <= written_by_hand
+    register = {each.link.url for each in links.register_of(brand)}
+    assert len(report.broken) * 3 < len(report.found)
+    assert all(each.remark is None for each in links.register_of(brand))
+    assert len(register) == brand.links.count() >= 40
 
     imports = ImportRecord.objects.count()
     assert open_demo(actor, today=date(2026, 11, 30), now=NOW) == brand

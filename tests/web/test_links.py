@@ -81,7 +81,7 @@ def test_a_viewer_sees_the_register_and_builds_nothing(brand: Brand, owner: Pers
     viewer = builders.person()
     builders.member(brand, viewer, Role.VIEWER)
     page = Page(browser(viewer).get(at("page")).content)
-    assert "Register" in page.text
+    assert "Register of links" in page.text
     assert not [form for form in page.all("form") if "/links/" in (form.get("action") or "")]
 
 
@@ -109,7 +109,7 @@ def test_pasted_links_are_checked_and_corrected(client: Client, brand: Brand, ow
     broken = right.replace("=social", "=Social")
     page = Page(client.post(at("check_given"), {"links": f"{right}\n{broken}"}).content)
     assert "1 of 2 links break the standard." in page.text
-    assert right in {field.get("value") for field in page.all("input")}
+    assert right in page.text
 
 
 def test_a_file_is_checked(client: Client):

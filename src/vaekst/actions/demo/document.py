@@ -70,6 +70,9 @@ conversions:
 costs:
   hourly_rate: {rate}
 
+utm:
+  landing_page: https://fjordcykler.example/proevetur
+
 rules:
   gates: {{retention_3s: 45 %, ctr: 0.5 %}}
 """

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from vaekst.actions.demo import business, instagram, tables, youtube
+from vaekst.actions.demo import business, instagram, tables, traffic, youtube
 from vaekst.actions.demo.document import strategy
 from vaekst.actions.demo.world import WEEKS, World, simulate
+from vaekst.core.strategy import read_strategy
+from vaekst.core.utm import Wish, standard_of
 
 _REACH_BACK = 28  # days an export covers; every post is caught once aged 7 to 14 days
 
@@ -32,13 +34,14 @@ _SAID_OF_SCHEDULER = (tables.TIKTOK, tables.TIKTOK_COLUMNS, tables.TIKTOK_ANSWER
 
 @dataclass(frozen=True, slots=True)
 class DemoFiles:
-    """All files in the order they came, and the strategy document they are read under."""
+    """All files in the order they came, the strategy document they are read under, and the links the posts stand with."""
 
     folder: Path
     files: tuple[DemoFile, ...]
     strategy: str
     first_day: date
     last_day: date
+    links: tuple[Wish, ...]
 
 
 def write_demo_files(folder: Path, *, last_day: date, seed: int = 7) -> DemoFiles:
@@ -51,7 +54,7 @@ def write_demo_files(folder: Path, *, last_day: date, seed: int = 7) -> DemoFile
         path.write_bytes(content)
         is_schedulers = name.startswith("TikTok")
         files.append(DemoFile(path, *_SAID_OF_SCHEDULER) if is_schedulers else DemoFile(path))
-    return DemoFiles(folder, tuple(files), strategy(last_day=last_day), world.first, world.last)
+    return DemoFiles(folder, tuple(files), strategy(last_day=last_day), world.first, world.last, traffic.wishes(world))
 
 
 def _all(world: World, *, seed: int) -> Iterator[tuple[str, bytes]]:
@@ -71,3 +74,5 @@ def _all(world: World, *, seed: int) -> Iterator[tuple[str, bytes]]:
     yield f"production {period}.csv", notes.production
     yield f"costs {period}.csv", notes.costs
     yield f"leads {period}.csv", notes.leads
+    rules = standard_of(read_strategy(strategy(last_day=world.last)))
+    yield f"GA4 trafik {world.last.isoformat()}.csv", traffic.report(world, rules, seed=seed)

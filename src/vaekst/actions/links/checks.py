@@ -17,6 +17,9 @@ from vaekst.core.sentence import N_, Sentence
 from vaekst.core.utm import CHECKED, Checked, Standard, Tags, check_link, check_tags, is_tagged
 from vaekst.store.models import Brand
 
+NOT_SET = "(not set)"
+"""What analytics tools write for a field that was not there."""
+
 _COLUMNS = {
     "web_traffic": {
         "source": "source",
@@ -110,7 +113,7 @@ def _of_table(brand: Brand, table: str, rules: Standard, now: datetime) -> Itera
 
 def written(tags: Tags) -> str:
     """The fields as people read them."""
-    return " · ".join(f"{name}={value}" for name, value in tags.told().items())
+    return " · ".join(f"{name}={value}" for name, value in tags.told().items() if value != NOT_SET)
 
 
 def _report(found: Iterable[Found]) -> Report:
