@@ -91,6 +91,7 @@ DOORS = {
     "money:page": Door(Act.VIEW),
     "risk:page": Door(Act.VIEW),
     "health:page": Door(Act.VIEW),
+    "measurement:page": Door(Act.VIEW),
     "exports:page": Door(Act.VIEW),
     "exports:download": Door(Act.VIEW, named=("board", "csv")),
     "exports:open_feed": Door(Act.SHARE, "post"),

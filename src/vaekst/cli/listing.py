@@ -46,6 +46,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("plan-week", "plan_week", "Plan the posts of the week after the reviewed one.", WEEKLY),
     Listed("export", "export", "Write the board, the posts or the decisions as a file.", WEEKLY),
     Listed("strategy", "strategy", "Check, apply, compare and show the strategy document.", GOVERN),
+    Listed("measurement", "measurement", "Show what each KPI is measured from, and whose it is.", GOVERN),
     Listed("baseline", "baseline", "Freeze the figures the sprint is measured against.", GOVERN),
     Listed("people", "people", "Invite people and say what they may do.", GOVERN),
     Listed("collect", "collect", "Let websites send visits and conversions.", GOVERN),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/connections/", include("vaekst.web.connections.urls")),
     path("<slug:slug>/links/", include("vaekst.web.links.urls")),
     path("<slug:slug>/strategy/", include("vaekst.web.strategy.urls")),
+    path("<slug:slug>/measurement/", include("vaekst.web.measurement.urls")),
     path("<slug:slug>/health/", include("vaekst.web.health.urls")),
     path("<slug:slug>/export/", include("vaekst.web.exports.urls")),
     path("<slug:slug>/figures/", include("vaekst.web.figures.urls")),

@@ -21,13 +21,13 @@ from vaekst.web.shell.names import platform_name
 from vaekst.web.shell.parts import Pill
 from vaekst.web.shell.words import day, days, number, say
 
-_STATES = {
+STATES = {
     State.FRESH: ("good", "check", N_("up to date")),
     State.GAPS: ("warn", "alert", N_("has gaps")),
     State.LATE: ("bad", "stop", N_("out of date")),
     State.NEVER: ("none", "unknown", N_("not supplied")),
 }
-_STREAMS = {
+STREAMS = {
     "posts": N_("Posts"),
     "days": N_("Days of the channel"),
     "leads": N_("Leads and visits"),
@@ -130,9 +130,9 @@ def _groups(report: HealthReport, strategy: Strategy, slug: str) -> Iterator[Gro
 
 def _card(report: StreamReport, slug: str, *, today: date) -> StreamCard:
     health = report.health
-    tone, icon, word = _STATES[health.state]
+    tone, icon, word = STATES[health.state]
     return StreamCard(
-        name=_(_STREAMS[health.stream.name]),
+        name=_(STREAMS[health.stream.name]),
         state=Pill(tone, icon, _(word)),
         newest=_newest(health, today=today),
         sums=_sums(health),

@@ -34,10 +34,10 @@ class Key:
 ROOMS = (
     Room("board", "board", N_("Board"), "b"),
     Room("review", "review", N_("Review"), "r", also=("standup",)),
-    Room("posts", "posts", N_("Posts"), "p"),
+    Room("posts", "posts", N_("Posts"), "p", also=("links",)),
     Room("money", "money", N_("Money"), "m", also=("risk",)),
     Room("imports", "imports", N_("Imports"), "i"),
-    Room("strategy", "strategy", N_("Strategy"), "s"),
+    Room("strategy", "strategy", N_("Strategy"), "s", also=("measurement",)),
 )
 
 KEYS = (
