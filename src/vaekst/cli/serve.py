@@ -101,7 +101,11 @@ def run(actor: Actor, *, host: str = "127.0.0.1", port: int = 8000, base: str | 
 
 
 def _drain() -> None:
-    """Take collected events into the facts every hour, as long as the web app runs."""
+    """Take collected events into the facts every hour, as long as the web app runs.
+
+    Nothing is imported before the server has made its processes: one made while a thread imports waits for it for ever.
+    """
+    time.sleep(_DRAINED_FIRST)
     import logging
 
     from django.db import DatabaseError, close_old_connections
@@ -110,7 +114,6 @@ def _drain() -> None:
     from vaekst.actions import collecting
     from vaekst.core.errors import VaekstError
 
-    time.sleep(_DRAINED_FIRST)
     while True:
         try:
             collecting.drain_all(now=now())
