@@ -63,7 +63,7 @@ class WeeklyReview:
     @property
     def rules(self) -> ProposalRules:
         """The thresholds its proposals were made by."""
-        return plan_of(self.known.strategy).rules
+        return plan_of(self.known.strategy, self.week).rules_today
 
     def row(self, channel: str, concept: str) -> ReviewRow:
         """The row of a concept on a channel. Raises UnknownName with the nearest."""
@@ -142,7 +142,7 @@ _ANSWERS: Memory[_Answer] = Memory(size=64)
 
 def _read(known: Known, week: Week) -> _Answer:
     baseline, looked_at = spans(known, week)
-    plan = plan_of(known.strategy)
+    plan = plan_of(known.strategy, week)
     everything = posts.read_posts(known)
     concepts = posts.concepts(everything)
     figures = metric_figures(known, (metric for _, metric in plan.questions()), concepts, baseline)
@@ -218,9 +218,10 @@ def spans(known: Known, week: Week) -> tuple[Period, Period]:
     return baseline, Period(start, last)
 
 
-def plan_of(strategy: Strategy) -> ReviewPlan:
-    """What the strategy asks a review to look at."""
+def plan_of(strategy: Strategy, week: Week | None = None) -> ReviewPlan:
+    """What the strategy asks a review of the week to look at; without a week, at the end of the sprint."""
     rules = strategy.rules
+    elapsed = strategy.sprint.elapsed(as_of=week.period.last + DAY) if week else None
     gates = {"retention_3s": rules.gates.retention_3s, "ctr": rules.gates.ctr}
     return ReviewPlan(
         channels={channel: strategy.metric_of(channel) for channel in strategy.channels},
@@ -239,6 +240,8 @@ def plan_of(strategy: Strategy) -> ReviewPlan:
             doubt_below=rules.stop.doubt_below,
         ),
         level=rules.evidence.level,
+        elapsed=1.0 if elapsed is None else elapsed,
+        untagged_as_usual=rules.evidence.untagged_as_usual,
     )
 
 

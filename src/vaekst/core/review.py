@@ -46,6 +46,13 @@ class ReviewPlan:
     stop_posts: int
     rules: ProposalRules
     level: float = 0.90
+    elapsed: float = 1.0  # the share of the sprint that has passed at the end of the week
+    untagged_as_usual: bool = True
+
+    @property
+    def rules_today(self) -> ProposalRules:
+        """The thresholds that hold at this point of the sprint."""
+        return self.rules.after(self.elapsed)
 
     def questions(self) -> tuple[tuple[str, str], ...]:
         """Every (channel, metric) a review wants figures of, each once."""
@@ -115,8 +122,9 @@ def review(
         week,
     )
     tried = _all_tried(plan, seen)
-    evidence = _evidence(tried, seen)
-    answers = estimate(evidence, Settings(level=plan.level, bar=plan.rules.bar))
+    evidence = _evidence(plan, tried, seen)
+    rules = plan.rules
+    answers = estimate(evidence, Settings(plan.level, rules.bar, rules.scale_at, rules.stop_at))
     found = {(answer.channel, answer.concept): answer for answer in answers}
     rows = [_row(plan, one, found[one.channel, one.concept], seen) for one in tried]
     rows += [_untagged(channel, metric, seen) for channel, metric in plan.channels.items() if seen.total(channel, None)]
@@ -172,14 +180,20 @@ def _all_tried(plan: ReviewPlan, seen: _Seen) -> tuple[Tried, ...]:
     return (*planned.values(), *stray)
 
 
-def _evidence(tried: Sequence[Tried], seen: _Seen) -> list[ChannelEvidence]:
+def _evidence(plan: ReviewPlan, tried: Sequence[Tried], seen: _Seen) -> list[ChannelEvidence]:
     """One comparison per channel and metric, with every concept judged by it."""
     asked: dict[tuple[str, str], dict[str, tuple[PostFigure, ...]]] = {}
     for one in tried:
         posts = seen.posts(one.channel, one.metric, one.concept)
         asked.setdefault((one.channel, one.metric), {})[one.concept] = posts
     return [
-        ChannelEvidence(channel, metric, seen.baseline(channel, metric), concepts)
+        ChannelEvidence(
+            channel,
+            metric,
+            seen.baseline(channel, metric),
+            concepts,
+            seen.posts(channel, metric, None) if plan.untagged_as_usual else (),
+        )
         for (channel, metric), concepts in asked.items()
     ]
 
@@ -190,7 +204,7 @@ def _row(plan: ReviewPlan, tried: Tried, answer: Estimate | NoEstimate, seen: _S
     baseline = seen.baseline(channel, tried.metric)
     stop = stop_rule(posts, baseline, needed=plan.stop_posts)
     gates = tuple(_gated(plan, tried, metric, seen) for metric in plan.gates)
-    verdict = propose(answer, stop, gates, rules=plan.rules)
+    verdict = propose(answer, stop, gates, rules=plan.rules_today)
     total = seen.total(channel, concept)
     return ReviewRow(
         channel=channel,
@@ -279,6 +293,9 @@ def _for_machines(row: ReviewRow, week: Week) -> dict[str, object]:
         "level": known and known.level,
         "chance_better": known and known.chance_better,
         "chance_above_bar": known and known.chance_above_bar,
+        "posts_needed": known and known.posts_needed,
+        "proven": known and known.proven,
+        "control_posts": known and known.control_posts,
         "proposal": (row.proposal or Proposal.NOT_ENOUGH).value,
         "reasons": [reason.english() for reason in row.reasons],
         "reason_codes": [reason.code for reason in row.reasons],

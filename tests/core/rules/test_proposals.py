@@ -78,7 +78,7 @@ def test_what_is_too_close_to_call_tells_its_margin_and_what_would_settle_it() -
 
 
 def test_a_fired_stop_rule_stops_when_the_estimate_doubts_too() -> None:
-    verdict = proposed(an_estimate(posts=3, better=0.29, above=0.1), FIRED)
+    verdict = proposed(an_estimate(posts=3, better=0.14, above=0.1), FIRED)
     assert verdict.proposal is Proposal.STOP
     assert codes(verdict) == ["stop_rule_fired", "effect", "chance"]
 
@@ -96,12 +96,21 @@ def test_a_concept_that_will_hardly_reach_the_bar_is_stopped_by_the_evidence() -
 
 
 def test_between_the_thresholds_the_proposal_is_to_iterate() -> None:
-    assert proposed(an_estimate(better=0.97, above=0.9)).proposal is Proposal.ITERATE
+    assert proposed(an_estimate(better=0.95, above=0.9)).proposal is Proposal.ITERATE
 
 
 def test_a_median_above_the_baseline_does_not_hide_that_scaling_asks_for_more() -> None:
-    undecided = proposed(an_estimate(better=0.975, above=0.9)).reasons[0]
-    assert undecided.english().startswith("The chance that it beats the baseline is 97.5 %; scaling asks for 98 %.")
+    undecided = proposed(an_estimate(better=0.95, above=0.9)).reasons[0]
+    assert undecided.english() == (
+        "The chance that it beats the baseline is 95.0 %; scaling asks for 95.5 % at this point of the sprint. "
+        "Change one thing and post again."
+    )
+
+
+def test_a_chance_good_enough_at_the_end_is_not_good_enough_early_in_the_sprint() -> None:
+    strong = an_estimate(better=0.97, above=0.9)
+    assert propose(strong, CLEAR, (), rules=ProposalRules().after(1.0)).proposal is Proposal.SCALE
+    assert propose(strong, CLEAR, (), rules=ProposalRules().after(0.25)).proposal is Proposal.ITERATE
 
 
 def test_no_reason_claims_certainty() -> None:
@@ -112,12 +121,12 @@ def test_no_reason_claims_certainty() -> None:
 
 
 def test_reasons_read_as_sentences() -> None:
-    verdict = proposed(an_estimate(posts=3, better=0.2, above=0.004), FIRED)
+    verdict = proposed(an_estimate(posts=3, better=0.12, above=0.004), FIRED)
     assert [reason.english() for reason in verdict.reasons] == [
         (
             "The stop rule holds: after 3 posts (3 are enough) their median does not beat the baseline. "
             "Pause it and write a new brief."
         ),
         "Estimated +12 % against the baseline; the 90 % interval runs from -8 % to +36 %.",
-        "The chance that it beats the baseline is 20 %, if posts to come are like those so far.",
+        "The chance that it beats the baseline is 12 %, if posts to come are like those so far.",
     ]

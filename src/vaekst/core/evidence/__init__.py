@@ -1,11 +1,24 @@
 """What the numbers allow us to say about a concept: an estimate with its interval, or the reason there is none.
 
     answers = estimate([ChannelEvidence("instagram", "save_rate", baseline, {"ride-along": posts})])
+    shares = Weighing(questions).shares([Turn(posts=4, left=30)])
 
 The post is the unit, never the impression. The method and its limits: docs/explanation/evidence.md.
 """
 
-from vaekst.core.evidence.model import estimate
+from vaekst.core.evidence.model import Weighing, estimate
+from vaekst.core.evidence.turns import Turn, last_look
 from vaekst.core.evidence.values import ChannelEvidence, Estimate, NoEstimate, Settings
+from vaekst.core.evidence.verdicts import Thresholds
 
-__all__ = ["ChannelEvidence", "Estimate", "NoEstimate", "Settings", "estimate"]
+__all__ = [
+    "ChannelEvidence",
+    "Estimate",
+    "NoEstimate",
+    "Settings",
+    "Thresholds",
+    "Turn",
+    "Weighing",
+    "estimate",
+    "last_look",
+]

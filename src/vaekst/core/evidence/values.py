@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from vaekst.core.evidence.verdicts import Thresholds
 from vaekst.core.figures import PostFigure
 from vaekst.core.sentence import Sentence
 
@@ -20,7 +21,9 @@ class Scatter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChannelEvidence:
-    """The posts of one channel by one metric: the baseline's, and each concept's.
+    """The posts of one channel by one metric: the baseline's, each concept's, and those made as usual beside them.
+
+    `control` posts belong to no concept and were published after the baseline: they tell how far the channel has drifted.
 
     When trials (`part` and `whole`) are known for some posts only, none are used: a stated share says how large
     it is, but not how much stands behind it.
@@ -30,20 +33,26 @@ class ChannelEvidence:
     metric: str
     baseline: Sequence[PostFigure]
     concepts: Mapping[str, Sequence[PostFigure]]
+    control: Sequence[PostFigure] = ()
 
     @property
     def scatter(self) -> Scatter:
-        figures = chain(self.baseline, *self.concepts.values())
+        figures = chain(self.baseline, self.control, *self.concepts.values())
         known = all(figure.part is not None and figure.whole is not None for figure in figures)
         return Scatter.RATE if known else Scatter.MEAN
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`level` is the interval's coverage; `bar` is the effect a concept should reach to be worth keeping."""
+    """`level` is the interval's coverage; `bar` is the effect a concept should reach to be worth keeping.
+
+    `scale_at` and `stop_at` are the chances at which a verdict falls; they tell how many posts it still takes.
+    """
 
     level: float = 0.90
     bar: float = 0.10
+    scale_at: float = Thresholds.scale_at
+    stop_at: float = Thresholds.stop_at
 
     def __post_init__(self) -> None:
         if not 0 < self.level < 1:
@@ -58,6 +67,9 @@ class Estimate:
 
     `low` to `high` is the interval around `mid`. `chance_better` is the probability of an effect above 0,
     `chance_above_bar` above the bar. `sd` is the standard deviation of the effect's natural logarithm.
+
+    `posts_needed` more posts like those so far make a verdict likely; None when posts of it alone would not. `proven` is
+    the badge that holds however often one looks. `drift` is by how much the channel is thought to move in a week.
     """
 
     channel: str
@@ -72,6 +84,10 @@ class Estimate:
     chance_better: float
     chance_above_bar: float
     sd: float
+    posts_needed: int | None = None
+    proven: bool = False
+    control_posts: int = 0
+    drift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

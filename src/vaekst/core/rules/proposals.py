@@ -6,10 +6,10 @@ The choice and what it costs: docs/explanation/evidence.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from vaekst.core.evidence import Estimate, NoEstimate
+from vaekst.core.evidence import Estimate, NoEstimate, Thresholds
 from vaekst.core.rules.gates import Gate, GateState
 from vaekst.core.rules.stop import StopState
 from vaekst.core.sentence import N_, Sentence
@@ -24,17 +24,22 @@ class Proposal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalRules:
-    """The brand's thresholds. `bar` and the interval's `level` belong to the estimate and are repeated in reasons.
+    """The brand's thresholds at the sprint's end. `bar` and the interval's `level` belong to the estimate and are repeated in reasons.
 
     A fired stop rule alone does not stop a concept: the estimate must also give it less than `doubt_below` of a
     chance to beat the baseline.
     """
 
     min_posts: int = 4
-    scale_at: float = 0.98
-    stop_at: float = 0.05
-    bar: float = 0.10
-    doubt_below: float = 0.30
+    scale_at: float = Thresholds.scale_at
+    stop_at: float = Thresholds.stop_at
+    bar: float = Thresholds.bar
+    doubt_below: float = 0.15
+
+    def after(self, elapsed: float) -> ProposalRules:
+        """The rules after this share of the sprint, from 0 to 1: surer verdicts are asked for the earlier it is."""
+        today = Thresholds(self.scale_at, self.stop_at, self.bar, self.min_posts).after(elapsed)
+        return replace(self, scale_at=today.scale_at, stop_at=today.stop_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _undecided(estimate: Estimate, rules: ProposalRules) -> Sentence:
     return Sentence(
         "undecided",
         N_(
-            "The chance that it beats the baseline is {chance:chance}; scaling asks for {scale_at:percent}. Change one thing and post again."
+            "The chance that it beats the baseline is {chance:chance}; scaling asks for {scale_at:chance} at this point of the sprint. Change one thing and post again."
         ),
         chance=estimate.chance_better,
         scale_at=rules.scale_at,

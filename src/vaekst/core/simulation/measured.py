@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from vaekst.core.errors import BadInput
-from vaekst.core.evidence.hierarchy import Ints, mean_scatter, rate_scatter
+from vaekst.core.evidence.levels import Floats, Ints, Posts, mean_levels, rate_levels
 from vaekst.core.figures import PostFigure
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.simulation.worlds import MOST_RATE, Noise
@@ -60,13 +60,20 @@ def _of_rates(told: Sequence[Sequence[PostFigure]], group: Ints) -> Noise:
     parts, wholes = np.array([(one.part or 0.0, one.whole or 0.0) for one in chain(*told)]).T
     usual = group == 0 if parts[group == 0].any() else group >= 0
     rate = float(parts[usual].sum() / wholes[usual].sum())
-    scatter = math.sqrt(rate_scatter(parts / wholes, wholes, group, len(told)))
+    scatter = math.sqrt(rate_levels(_posts(parts / wholes, wholes, group)).scatter[0])
     return _noise(rate, scatter, float(np.median(wholes)), float(np.std(np.log(wholes), ddof=1)))
 
 
 def _of_means(told: Sequence[Sequence[PostFigure]], group: Ints) -> Noise:
-    logs = np.log([one.value for one in chain(*told)])
-    return _noise(MEAN_RATE, math.sqrt(math.expm1(mean_scatter(logs, group, len(told)))), MEAN_TRIALS, 0.0)
+    values = np.array([one.value for one in chain(*told)])
+    scatter = mean_levels(_posts(values, np.ones(len(values)), group)).scatter[0]
+    return _noise(MEAN_RATE, math.sqrt(math.expm1(scatter)), MEAN_TRIALS, 0.0)
+
+
+def _posts(values: Floats, trials: Floats, group: Ints) -> Posts:
+    """The posts as one channel whose arms are the groups."""
+    nowhere = np.zeros_like(group)
+    return Posts(values, trials, nowhere, group, nowhere, 1, int(group.max()) + 1, 1)
 
 
 def overridden(

@@ -1,19 +1,16 @@
-"""Our own rule as a player: the very estimate and proposal a review makes, asked week by week."""
+"""Our own rule as a player: the very estimate, proposal and allocation a review makes, asked week by week."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from functools import partial
+from typing import cast
 
-from vaekst.core.evidence import ChannelEvidence, Settings, estimate
-from vaekst.core.figures import PostFigure
+from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings
+from vaekst.core.evidence.weekly import Weekly
 from vaekst.core.rules import Proposal, ProposalRules, propose, stop_rule
-from vaekst.core.simulation.seen import Answer, Decision, MakeRule, SeenPost, SeenWeek, Setup
+from vaekst.core.simulation.seen import Answer, Decision, MakeRule, SeenWeek, Setup
 
-_DAY = date(2000, 1, 3)
-"""Posts are of one age here; their day does not matter."""
 _DECISIONS: Mapping[Proposal, Decision] = {
     Proposal.SCALE: "scale",
     Proposal.ITERATE: "iterate",
@@ -22,48 +19,19 @@ _DECISIONS: Mapping[Proposal, Decision] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Ours:
-    """Proposes by these rules; posts go evenly to what is not stopped."""
+    """Proposes by these rules, the stricter the earlier; posts go where they are worth most."""
 
-    rules: ProposalRules
-    stop_posts: int
+    def __init__(self, rules: ProposalRules, stop_posts: int, weeks: int) -> None:
+        self._rules, self._stop_posts = rules, stop_posts
+        self._player = Weekly(weeks, decide=self._decide, settings=Settings(bar=rules.bar))
 
     def week(self, view: SeenWeek) -> Answer:
-        evidence = [
-            ChannelEvidence(
-                channel["id"],
-                "rate",
-                _figures(channel["baseline"]),
-                {concept["id"]: _figures(concept["posts"]) for concept in channel["concepts"]},
-            )
-            for channel in view["channels"]
-        ]
-        decisions: dict[str, Decision] = {}
-        baselines = {one.channel: one for one in evidence}
-        for answer in estimate(evidence, Settings(bar=self.rules.bar)):
-            asked = baselines[answer.channel]
-            stop = stop_rule(asked.concepts[answer.concept], asked.baseline, needed=self.stop_posts)
-            decisions[answer.concept] = _DECISIONS[propose(answer, stop, (), rules=self.rules).proposal]
-        return {"decisions": decisions, "allocation": dict(self._shared(view, decisions))}
+        return cast("Answer", self._player.week(view))
 
-    def _shared(self, view: SeenWeek, decisions: Mapping[str, Decision]) -> Iterable[tuple[str, dict[str, int]]]:
-        for channel in view["channels"]:
-            live = [one for one in channel["concepts"] if "stop" not in (one["decision"], decisions[one["id"]])]
-            live.sort(key=lambda one: len(one["posts"]))
-            room = view["next_posts"][channel["id"]]
-            yield (
-                channel["id"],
-                {one["id"]: room // len(live) + (place < room % len(live)) for place, one in enumerate(live)},
-            )
-
-
-def _figures(posts: Iterable[SeenPost]) -> list[PostFigure]:
-    return [
-        PostFigure("", "", None, None, _DAY, 7.0, rate, part=post["successes"], whole=post["trials"])
-        for post in posts
-        for rate in (post["successes"] / post["trials"],)
-    ]
+    def _decide(self, evidence: ChannelEvidence, answer: Estimate | NoEstimate, elapsed: float) -> str:
+        stop = stop_rule(evidence.concepts[answer.concept], evidence.baseline, needed=self._stop_posts)
+        return _DECISIONS[propose(answer, stop, (), rules=self._rules.after(elapsed)).proposal]
 
 
 def ours(rules: ProposalRules, *, stop_posts: int) -> MakeRule:
@@ -72,5 +40,5 @@ def ours(rules: ProposalRules, *, stop_posts: int) -> MakeRule:
 
 
 def _made(rules: ProposalRules, stop_posts: int, seed: int, setup: Setup) -> Ours:
-    del seed, setup  # nothing here is left to chance
-    return Ours(rules, stop_posts)
+    del seed  # nothing here is left to chance
+    return Ours(rules, stop_posts, setup["weeks"])

@@ -47,7 +47,7 @@ class StopRule(Settings):
 
     posts: int = Field(3, ge=1, le=50, description="A concept that has not beaten the baseline after this many posts.")
     doubt_below: Share = Field(
-        0.30, description="It is stopped only when the chance of beating the baseline is below this as well."
+        0.15, description="It is stopped only when the chance of beating the baseline is below this as well."
     )
 
 
@@ -62,10 +62,18 @@ class EvidenceRule(Settings):
     """How sure is sure enough."""
 
     min_posts: int = Field(4, ge=2, le=50, description="Below this many posts no verdict is proposed.")
-    scale_at: Share = Field(0.98, description="Propose to scale when the chance of beating the baseline is this high.")
-    stop_at: Share = Field(0.05, description="Propose to stop when the chance of clearing the bar is this low.")
+    scale_at: Share = Field(
+        0.955,
+        description="Propose to scale when the chance of beating the baseline is this high; higher earlier in a sprint.",
+    )
+    stop_at: Share = Field(
+        0.05, description="Propose to stop when the chance of clearing the bar is this low; lower earlier in a sprint."
+    )
     bar: Change = Field(0.10, description="The lift over the baseline worth having.")
     level: Share = Field(0.90, gt=0, lt=1, description="How much of what is likely an interval covers.")
+    untagged_as_usual: bool = Field(
+        True, description="Posts of the sprint without a concept tell how the channel has drifted."
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
