@@ -129,8 +129,21 @@ def _ahead(
             about = (row.channel, row.concept)
             candidates[row.channel].append(Candidate(row, decided.get(about), running.get(about)))
     places = {channel: planning.places_of(held, work, strategy.sprint) for channel, held in candidates.items()}
-    share = planning.evenly({name: each.made for name, each in places.items()}, control=strategy.rules.volume.control)
+    share = planning.by_evidence(
+        review.review.weighing,
+        {name: each.made for name, each in places.items()},
+        weeks_left=_weeks_left(strategy, week),
+        control=strategy.rules.volume.control,
+    )
     return planning.plan_week(strategy, week, work, facts=facts, places=places, share=share)
+
+
+def _weeks_left(strategy: Strategy, week: Week) -> float:
+    """Weeks of the sprint from this one on, at least one; where none is planned, as long as a sprint lasts."""
+    sprint = strategy.sprint.period
+    if sprint is None or not sprint.first <= week.period.last:
+        return strategy.sprint.days / 7
+    return max((sprint.last - week.monday).days + 1, 7) / 7
 
 
 def _has_budget(strategy: Strategy) -> bool:

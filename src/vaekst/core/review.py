@@ -10,10 +10,10 @@ Untagged posts are a row of their own, without a proposal. Nothing here decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings, estimate
+from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings, Weighing
 from vaekst.core.figures import PostFigure
 from vaekst.core.period import Week
 from vaekst.core.rules import Gate, Proposal, ProposalRules, StopState, Verdict, gate, propose, scatter_of, stop_rule
@@ -21,6 +21,7 @@ from vaekst.core.sentence import N_, Sentence
 
 UNTAGGED = "untagged"
 """How posts without a concept are called where a concept's id would stand."""
+NOTHING = Weighing(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Review:
 
     week: Week
     rows: tuple[ReviewRow, ...]
+    weighing: Weighing = field(default=NOTHING, compare=False, repr=False)  # what the estimates were made from
 
 
 def review(
@@ -124,12 +126,13 @@ def review(
     tried = _all_tried(plan, seen)
     evidence = _evidence(plan, tried, seen)
     rules = plan.rules
-    answers = estimate(evidence, Settings(plan.level, rules.bar, rules.scale_at, rules.stop_at))
+    weighing = Weighing(evidence)
+    answers = weighing.answers(Settings(plan.level, rules.bar, rules.scale_at, rules.stop_at))
     found = {(answer.channel, answer.concept): answer for answer in answers}
     rows = [_row(plan, one, found[one.channel, one.concept], seen) for one in tried]
     rows += [_untagged(channel, metric, seen) for channel, metric in plan.channels.items() if seen.total(channel, None)]
     place = {channel: n for n, channel in enumerate(plan.channels)}
-    return Review(week, tuple(sorted(rows, key=lambda row: place.get(row.channel, len(place)))))
+    return Review(week, tuple(sorted(rows, key=lambda row: place.get(row.channel, len(place)))), weighing)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,9 @@ def allocate(belief: Belief, scatter: Floats, room: Room) -> Ints:
 
 def _worth(known: Floats, mean: Floats, noise: Floats, left: Floats) -> Floats:
     """What giving each arm the next posts and then the best arm the rest would bring, per channel and arm."""
-    told = known[:, :1] + np.where(np.arange(mean.shape[1])[:, None] > 0, known, 0.0)  # channels x arm x what it tells of
+    told = known[:, :1] + np.where(
+        np.arange(mean.shape[1])[:, None] > 0, known, 0.0
+    )  # channels x arm x what it tells of
     variance = told[:, :, 0] + np.where(np.arange(mean.shape[1]) > 0, np.diagonal(told, axis1=1, axis2=2), 0.0)
     told = told.copy()
     told[:, :, 0] = 0  # business as usual is what effects are relative to

@@ -12,12 +12,13 @@ from vaekst.core.planning.formats import FormatLevel, fewer_formats, formats_of
 from vaekst.core.planning.phases import Work, work_of
 from vaekst.core.planning.places import Candidate, LeftOut, Places, places_of
 from vaekst.core.planning.reading import finished_lately, guard_of, is_on, minutes_per_post, pace_of
+from vaekst.core.planning.shares import by_evidence
 from vaekst.core.planning.volume import Capacity, Pace, Volume, volume_of
 from vaekst.core.planning.week import ChannelFacts, WeekAhead, plan_week
 
 __all__ = [
     "Candidate", "Capacity", "ChannelFacts", "ChannelPlan", "FormatLevel", "LeftOut", "Pace", "Places", "Planned", "Share",
     "Volume", "WeekAhead", "Work",
-    "evenly", "fewer_formats", "finished_lately", "formats_of", "guard_of", "is_on", "minutes_per_post", "pace_of",
+    "by_evidence", "evenly", "fewer_formats", "finished_lately", "formats_of", "guard_of", "is_on", "minutes_per_post", "pace_of",
     "places_of", "plan_channel", "plan_week", "volume_of", "work_of",
 ]  # fmt: skip

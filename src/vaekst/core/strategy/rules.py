@@ -111,7 +111,7 @@ class VolumeRule(Settings):
     rise: Share = Field(0.25, description="The most a channel's posts rise, or are cut, from one week to the next.")
     least_posts: int = Field(2, ge=0, le=100, description="Fewest posts a week on a channel.")
     control: Share = Field(
-        0.15, lt=1, description="Share of a channel's posts kept as business as usual, to compare concepts with."
+        0.10, lt=1, description="Share of a channel's posts kept as business as usual, to compare concepts with."
     )
     minutes_per_post: Amount | None = Field(
         None, gt=0, description="Minutes of work behind a post; the production log's median where null."
