@@ -71,7 +71,7 @@ class Belief:
     def chance_above(self, bar: float) -> Floats:
         """The probability that each ln(effect) lies above the bar."""
         chances = ndtr((self.grid.mean - bar) / self.grid.sd[:, :, None])
-        return np.minimum(np.einsum("sdm,sdmck->ck", self.weights, chances), 1.0)
+        return np.asarray(np.minimum(np.einsum("sdm,sdmck->ck", self.weights, chances), 1.0))
 
     def joint(self) -> Floats:
         """The covariance of the usual level now and of every effect: channels x (1 + concepts)².
