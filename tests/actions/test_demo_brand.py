@@ -6,7 +6,10 @@ import pytest
 from tests.store import builders
 
 from vaekst.actions import boards, diagnoses, links, reviews
+from vaekst.actions import money as money_actions
 from vaekst.actions.demo import IDEAS, open_demo
+from vaekst.actions.risks import read_risk
+from vaekst.core.costs.dimension import Dimension
 from vaekst.core.period import Week
 from vaekst.store.models import Brand, Decision, ImportRecord
 
@@ -53,3 +56,19 @@ def test_the_shop_is_made_once_with_every_kpi_lit_and_the_truth_in_reach(opened)
     imports = ImportRecord.objects.count()
     assert open_demo(actor, today=date(2026, 11, 30), now=NOW) == brand
     assert (Brand.objects.filter(slug=brand.slug).count(), ImportRecord.objects.count()) == (1, imports)
+
+
+def test_the_shop_knows_what_a_lead_costs_and_where_it_hangs(opened):
+    _, brand = opened
+    money = money_actions.read_money(brand, now=NOW)
+    assert {row.key for row in money.by.rows} == {"instagram", "youtube", "tiktok", None}
+    assert all(row.cost_per_lead.value for row in money.by.rows if row.key)
+    assert money.by.total.pipeline.money is not None
+    assert money.ledger.gathered.leads_merged > 100
+    (claim,) = money.claims
+    assert claim.platform == "meta_ads"
+    classes = {row.key: row for row in money.ledger.by(Dimension.DISTRIBUTION, money.period).rows}
+    assert classes.keys() == {"owned", "paid", "partner", None}
+    risk = read_risk(brand, now=NOW)
+    assert risk.leads.top == risk.traffic.top == "instagram"
+    assert risk.audience.returning is not None

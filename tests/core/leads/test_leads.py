@@ -8,7 +8,7 @@ import pytest
 from tests.core.costs.made import NOVEMBER, cost, known, lead
 
 from vaekst.core.costs.dimension import Dimension
-from vaekst.core.leads.claims import ADS, FORMS, claims_of
+from vaekst.core.leads.claims import ADS, FORMS, RESULTS, claims_of
 from vaekst.core.leads.lead import leads_of, reader_of
 from vaekst.core.leads.stages import is_lost, is_won
 from vaekst.core.metrics.gather import Told
@@ -83,6 +83,8 @@ def test_claims_stand_beside_the_ledger_with_their_difference():
             cost(4, platform="meta_ads", channel="instagram", conversions=1.5),
             cost(platform="google_ads", conversions=2.0),
             cost(platform="meta_ads", channel="instagram"),
+            cost(platform="meta_ads", channel="instagram", results=9.0, result_indicator="reach"),
+            cost(platform="tiktok_ads", channel="tiktok", results=2.0, result_indicator="actions:lead"),
             cost(),
         ],
         leads=[lead(3, channel="instagram"), lead(4, channel="instagram")],
@@ -93,9 +95,10 @@ def test_claims_stand_beside_the_ledger_with_their_difference():
             ]
         },
     )
-    google, forms, meta = claims_of(facts, leads_of(facts), period=ALL)
+    google, forms, meta, tiktok = claims_of(facts, leads_of(facts), period=ALL)
     assert (google.claimed, google.ledger, google.difference) == (2, None, None)
     assert (forms.what, forms.claimed, forms.difference) == (FORMS, 3, 1)
+    assert (tiktok.what, tiktok.claimed, tiktok.difference) == (RESULTS, 2, 2)
     assert (meta.what, meta.claimed, meta.ledger, meta.difference) == (ADS, 5.5, 2, 3.5)
     assert (
         meta.sentence.english() == "meta_ads claims 5.5 conversions its ads claim; the ledger holds 2 of that channel."

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from vaekst.actions.demo import instagram, tables
+from vaekst.actions.demo import instagram, money, tables
+from vaekst.actions.demo.document import HOURLY_RATE
 from vaekst.actions.demo.ideas import FORMATS
+from vaekst.actions.demo.links import TAGS, Links
 from vaekst.actions.demo.world import DemoPost, World, daily, spread_out
 
-HOURLY_RATE = 220  # kroner
 STAGES = {
     "brief": (0.12, 0.10),
     "draft": (0.28, 0.45),
@@ -29,24 +30,37 @@ COST_PER_LEAD, COST_GAIN = 220.0, -0.20
 _ARRIVE = 0.95  # of clicks
 _QUALIFIED = 0.42
 _TOOLS = 380  # kroner a week
+_LEADS = ["lead_id", "date", "channel", "concept", "leads", "qualified", "visits", "email", *TAGS]
 _ADS = {"instagram": 0.6, "youtube": 0.25, "tiktok": 0.15}
 
 
 @dataclass(frozen=True, slots=True)
 class Ledgers:
-    """Three CSV files: what was produced, what was paid, who wrote."""
+    """What was produced, what was paid, who wrote, and what became of them; the visits of the website, the partners, a campaign."""
 
     production: bytes
     costs: bytes
     leads: bytes
+    customers: bytes
+    website: bytes
+    partners: bytes
+    campaign: bytes
 
 
 def ledgers(world: World, *, seed: int) -> Ledgers:
     """The shop's own notes over the whole time."""
     chance = np.random.default_rng([seed, 1])
     production, minutes = _production(world, chance)
-    leads, won = _leads(world, chance)
-    return Ledgers(production, _costs(world, minutes, won), leads)
+    leads, won = _leads(world, chance, seed=seed)
+    return Ledgers(
+        production=production,
+        costs=_costs(world, minutes, won),
+        leads=tables.table(_LEADS, leads),
+        customers=money.customers(leads, last=world.last, seed=seed),
+        website=money.website(leads, world, seed=seed),
+        partners=money.partners(world),
+        campaign=money.campaign(world, seed=seed),
+    )
 
 
 def _production(world: World, chance: np.random.Generator) -> tuple[bytes, dict[date, float]]:
@@ -96,8 +110,9 @@ def _asset(number: int) -> str:
     return f"FC-{number + 1:04}"
 
 
-def _leads(world: World, chance: np.random.Generator) -> tuple[bytes, dict[date, int]]:
-    """The table, and the leads won by day. Visits are noted per day, leads one by one with their address."""
+def _leads(world: World, chance: np.random.Generator, *, seed: int) -> tuple[list[list[str]], dict[date, int]]:
+    """The rows, and the leads won by day. Visits are noted per day, leads one by one with their address and their link."""
+    links = Links(world, seed=seed)
     rows: list[list[str]] = []
     won: dict[date, int] = {}
     clicks = {channel: _clicks(world, channel) for channel in _ADS}
@@ -105,12 +120,12 @@ def _leads(world: World, chance: np.random.Generator) -> tuple[bytes, dict[date,
         rate = CONVERSION + CONVERSION_GAIN * world.progress(day)
         for channel, (posts, by_day) in clicks.items():
             visits = int(chance.binomial(int(by_day[:, place].sum()), _ARRIVE))
-            rows.append(["", day.isoformat(), channel, "", "", "", str(visits), ""])
+            rows.append(["", day.isoformat(), channel, "", "", "", str(visits), "", *[""] * len(TAGS)])
             for _ in range(int(chance.binomial(visits, rate))):
                 won[day] = won.get(day, 0) + 1
-                rows.append(_lead(sum(won.values()), day, channel, _behind(posts, by_day[:, place], chance), chance))
-    header = ["lead_id", "date", "channel", "concept", "leads", "qualified", "visits", "email"]
-    return tables.table(header, rows), won
+                post = _behind(posts, by_day[:, place], chance)
+                rows.append([*_lead(sum(won.values()), day, channel, post, chance), *links.behind(post)])
+    return rows, won
 
 
 def _lead(number: int, day: date, channel: str, post: DemoPost, chance: np.random.Generator) -> list[str]:

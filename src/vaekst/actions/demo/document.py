@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from vaekst.actions.demo.business import HOURLY_RATE
 from vaekst.actions.demo.ideas import BRAND, IDEAS, Idea
 from vaekst.actions.demo.world import BASELINE_WEEKS, WEEKS
+
+HOURLY_RATE = 220  # kroner
 
 _DOCUMENT = """\
 # Fjord Cykler er opdigtet. Tallene er lavet af `vaekst demo`.
@@ -69,6 +70,9 @@ conversions:
 
 costs:
   hourly_rate: {rate}
+  vat: excl
+  vat_rate: 25 %
+  vat_unstated: excl
 
 utm:
   landing_page: https://fjordcykler.example/proevetur

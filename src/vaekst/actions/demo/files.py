@@ -52,9 +52,15 @@ def write_demo_files(folder: Path, *, last_day: date, seed: int = 7) -> DemoFile
     for name, content in _all(world, seed=seed):
         path = folder / name
         path.write_bytes(content)
-        is_schedulers = name.startswith("TikTok")
-        files.append(DemoFile(path, *_SAID_OF_SCHEDULER) if is_schedulers else DemoFile(path))
+        files.append(_said_of(path))
     return DemoFiles(folder, tuple(files), strategy(last_day=last_day), world.first, world.last, traffic.wishes(world))
+
+
+def _said_of(path: Path) -> DemoFile:
+    """The file with what a person says of it."""
+    if path.name.startswith("TikTok"):
+        return DemoFile(path, *_SAID_OF_SCHEDULER)
+    return DemoFile(path, "instagram") if path.name.startswith("Kampagner") else DemoFile(path)
 
 
 def _all(world: World, *, seed: int) -> Iterator[tuple[str, bytes]]:
@@ -74,5 +80,9 @@ def _all(world: World, *, seed: int) -> Iterator[tuple[str, bytes]]:
     yield f"production {period}.csv", notes.production
     yield f"costs {period}.csv", notes.costs
     yield f"leads {period}.csv", notes.leads
+    yield f"Kunder {period}.csv", notes.customers
+    yield f"Partnere {period}.csv", notes.partners
+    yield f"Kampagner {period}.csv", notes.campaign
+    yield f"Webtrafik {period}.csv", notes.website
     rules = standard_of(read_strategy(strategy(last_day=world.last)))
     yield f"GA4 trafik {world.last.isoformat()}.csv", traffic.report(world, rules, seed=seed)

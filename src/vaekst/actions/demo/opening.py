@@ -7,7 +7,19 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from vaekst.actions import baselines, brands, decisions, imports, links, mappings, minutes, rebriefs, reviews, standups
+from vaekst.actions import (
+    baselines,
+    brands,
+    decisions,
+    imports,
+    links,
+    mappings,
+    minutes,
+    rates,
+    rebriefs,
+    reviews,
+    standups,
+)
 from vaekst.actions.audit import Actor
 from vaekst.actions.demo.files import DemoFile, DemoFiles, write_demo_files
 from vaekst.actions.demo.trials import run_experiments
@@ -48,6 +60,7 @@ def open_demo(actor: Actor, *, today: date, now: datetime, progress: Told | None
                 progress(done, len(demo.files))
             _take_in(actor, brand, file, now=now)
     links.make_many(actor, brand, demo.links, now=now)
+    rates.give_rate(actor, brand, "EUR", "7.46", since=demo.first_day, now=now)
     _decide(actor, brand, demo, now=now)
     run_experiments(actor, brand, sprint=demo.first_day + timedelta(days=28))
     return brand

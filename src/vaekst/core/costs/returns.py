@@ -100,7 +100,7 @@ def _return(
         share_of_leads=share(number, whole, level=caution.level, least=caution.least, what=LEADS),
         qualified_rate=share(qualified, judged, level=caution.level, least=caution.least, what=JUDGED),
         cost_per_lead=_cost_per(key, spent, number, LEADS, caution),
-        cost_per_qualified=_cost_per(key, spent, qualified if judged else None, QUALIFIED, caution),
+        cost_per_qualified=_cost_per(key, spent, qualified if judged or not number else None, QUALIFIED, caution),
     )
 
 

@@ -13,6 +13,7 @@ from vaekst.core.period import Period
 from vaekst.core.sentence import N_, Sentence
 
 ADS = N_("conversions its ads claim")
+RESULTS = N_("leads its ads claim")
 FORMS = N_("forms sent on the platform")
 
 
@@ -58,9 +59,13 @@ def claims_of(known: Known, leads: Sequence[Lead], *, period: Period) -> list[Cl
 def _claimed(known: Known, period: Period) -> Iterator[tuple[tuple[str, str | None, str], float]]:
     ads: dict[tuple[str, str | None, str], list[float]] = {}
     for row in within(known.costs, period):
-        if "platform" in row.cells and "conversions" in row.cells:
-            key = (str(row.cells["platform"]), row.cells.get("channel"), ADS)
-            ads.setdefault(key, []).append(float(row.cells["conversions"]))
+        if "platform" not in row.cells:
+            continue
+        about = (str(row.cells["platform"]), row.cells.get("channel"))
+        if "conversions" in row.cells:
+            ads.setdefault((*about, ADS), []).append(float(row.cells["conversions"]))
+        if "results" in row.cells and "lead" in str(row.cells.get("result_indicator", "")).casefold():
+            ads.setdefault((*about, RESULTS), []).append(float(row.cells["results"]))
     yield from _sums(ads)
     forms: dict[tuple[str, str | None, str], list[float]] = {}
     for channel, days in known.channel_days.items():
