@@ -21,6 +21,6 @@ def test_a_key_is_opened_listed_used_and_closed(sprint: Path):
     assert "Nothing waits" in vaekst("collect", "drain").stderr
     accept(site_of(key["key"]), {"consent": False, "url": "https://shop.example/"}, Asked(None, None, "x"), now=now())
     assert "touch.csv" in vaekst("collect", "drain").stdout
-    assert answer("collect", "drain") == []
+    assert answer("collect", "drain") == answer("collect", "drain", "--all") == []
     assert "closed" in vaekst("collect", "close", "Shop").stdout
     assert answer("collect", "keys") == []

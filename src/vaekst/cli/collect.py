@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
+from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand, open_store
 
 app = new_app(needs_subcommand=True)
 
@@ -62,15 +62,21 @@ def close(name: Name, brand: BrandOption = None) -> None:
 
 
 @app.command()
-def drain(brand: BrandOption = None, json: JsonOption = False) -> None:
+def drain(
+    brand: BrandOption = None,
+    all_brands: Annotated[bool, typer.Option("--all", help="For every brand of the installation.")] = False,
+    json: JsonOption = False,
+) -> None:
     """Take what was collected into the facts. `vaekst serve` does so every hour."""
-    _, opened = open_brand(brand)
+    opened = None if all_brands else open_brand(brand)[1]
+    if opened is None:
+        open_store()
     from django.utils.timezone import now
 
     from vaekst.actions import collecting
     from vaekst.cli.terminal import note, print_json, table
 
-    receipts = collecting.drain(opened, now=now())
+    receipts = collecting.drain_all(now=now()) if opened is None else collecting.drain(opened, now=now())
     if json:
         print_json([receipt.to_json() for receipt in receipts])
         return

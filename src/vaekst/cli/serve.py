@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import subprocess
+import sys
 import time
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
@@ -101,26 +103,13 @@ def run(actor: Actor, *, host: str = "127.0.0.1", port: int = 8000, base: str | 
 
 
 def _drain() -> None:
-    """Take collected events into the facts every hour, as long as the web app runs.
+    """Take collected events into the facts every hour, in a process of its own, as long as the web app runs.
 
-    Nothing is imported before the server has made its processes: one made while a thread imports waits for it for ever.
+    This thread only sleeps and waits: the web app's processes are forked from this one, and must find nothing half done.
     """
     time.sleep(_DRAINED_FIRST)
-    import logging
-
-    from django.db import DatabaseError, close_old_connections
-    from django.utils.timezone import now
-
-    from vaekst.actions import collecting
-    from vaekst.core.errors import VaekstError
-
     while True:
-        try:
-            collecting.drain_all(now=now())
-        except (VaekstError, OSError, DatabaseError):  # nothing is lost: they are tried again in an hour
-            logging.getLogger("vaekst").exception("Collected events could not be taken in.")
-        finally:
-            close_old_connections()
+        subprocess.run([sys.executable, "-m", "vaekst.cli", "collect", "drain", "--all"], stdout=subprocess.DEVNULL)
         time.sleep(_DRAINED_EVERY)
 
 
