@@ -85,7 +85,7 @@ def split_by_week(
         )
         for week in weeks
     )
-    drawn = _split_by_week(tuple(weeks), tuple(names), unit, currency, language.code)
+    drawn = _split_by_week(tuple(weeks), tuple(names), currency, language.code)
     return Picture(title, sentence, columns, rows, drawn, language.code)
 
 
@@ -127,7 +127,7 @@ def _costs_per(bars: tuple[CostBar, ...], currency: str, code: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _split_by_week(weeks: tuple[Split, ...], names: tuple[str, ...], unit: Unit, currency: str, code: str) -> str:
+def _split_by_week(weeks: tuple[Split, ...], names: tuple[str, ...], currency: str, code: str) -> str:
     language = LANGUAGES[code]
     order = {name: place for place, name in enumerate(names)}
     rows = [
@@ -139,7 +139,7 @@ def _split_by_week(weeks: tuple[Split, ...], names: tuple[str, ...], unit: Unit,
     colours = [PARTS[place % len(PARTS)] for place in range(len(names))]
     monday = [numbers.day(week.day, language, year=False) for week in weeks]
     days = alt.Axis(labelAngle=0, labelOverlap=True, ticks=False)
-    amounts = alt.Axis(format="~s" if unit is Unit.MONEY else ",.0f", tickCount=5, domain=False, ticks=False)
+    amounts = alt.Axis(format=",.0f", tickCount=5, domain=False, ticks=False)
     chart = (
         alt.Chart(values(rows))
         .mark_bar()

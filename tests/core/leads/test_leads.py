@@ -138,3 +138,15 @@ def test_a_link_by_the_standard_tells_all_names():
         "creator": "sofie",
         "distribution": "partner",
     }
+
+
+def test_an_advertisements_claim_stands_beside_the_leads_that_were_paid_for():
+    facts = known(
+        costs=[cost(platform="meta_ads", channel="instagram", conversions=4.0)],
+        leads=[
+            lead(3, channel="instagram", utm_medium="paid_social"),
+            lead(4, channel="instagram", utm_medium="organic"),
+        ],
+    )
+    (claim,) = claims_of(facts, leads_of(facts), period=ALL)
+    assert (claim.ledger, claim.difference) == (1, 3)

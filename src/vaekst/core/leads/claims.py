@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from vaekst.core.costs.dimension import Dimension
+from vaekst.core.costs.kinds import Distribution
 from vaekst.core.leads.lead import Lead
 from vaekst.core.metrics.gather import Known, within
 from vaekst.core.period import Period
@@ -19,7 +20,10 @@ FORMS = N_("forms sent on the platform")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What `platform` claims as `what`; `ledger` is what the ledger holds of the same `channel`, None where it cannot tell."""
+    """What `platform` claims as `what`; `ledger` is what the ledger holds of the same, None where it cannot tell.
+
+    An advertisement's claim stands beside the leads of its channel that were paid for, where the ledger tells how leads came.
+    """
 
     platform: str
     channel: str | None
@@ -45,15 +49,19 @@ class Claim:
 
 def claims_of(known: Known, leads: Sequence[Lead], *, period: Period) -> list[Claim]:
     """The claims of the period, by platform and channel."""
-    held: dict[str | None, int] = {}
-    for lead in leads:
-        if lead.day in period:
-            name = lead.names.get(Dimension.CHANNEL)
-            held[name] = held.get(name, 0) + lead.leads
+    came = [lead for lead in leads if lead.day in period]
     return [
-        Claim(platform, channel, what, claimed, held.get(channel, 0) if channel is not None else None)
+        Claim(platform, channel, what, claimed, None if channel is None else _held(came, channel, what))
         for (platform, channel, what), claimed in sorted(_claimed(known, period), key=lambda each: str(each[0]))
     ]
+
+
+def _held(leads: Sequence[Lead], channel: str, what: str) -> int:
+    """The leads of the channel; of an advertisement only those that were paid for, where any tells its class."""
+    of_channel = [lead for lead in leads if lead.names.get(Dimension.CHANNEL) == channel]
+    if what != FORMS and any(Dimension.DISTRIBUTION in lead.names for lead in of_channel):
+        of_channel = [lead for lead in of_channel if lead.names.get(Dimension.DISTRIBUTION) == Distribution.PAID]
+    return sum(lead.leads for lead in of_channel)
 
 
 def _claimed(known: Known, period: Period) -> Iterator[tuple[tuple[str, str | None, str], float]]:
