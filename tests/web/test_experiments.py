@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.store import builders
 from tests.web.pages import Page
 
-from vaekst.actions import experiments
+from vaekst.actions import experiments, strategies
 from vaekst.core.experiments import Draft
 from vaekst.store.models import Brand, ExperimentClosing, ExperimentVersion, Person, Role
 
@@ -146,6 +146,17 @@ def test_a_revision_that_cannot_be_comes_back_with_the_reason(client: Client, ri
     answer = revision(client, rides, **typed)
     assert (answer.status_code, told in Page(answer.content).text) == (status, True)
     assert ExperimentVersion.objects.count() == 1
+
+
+def test_a_concept_that_left_the_strategy_is_told_above_the_form(
+    client: Client, bicycle_shop: Brand, owner: Person, rides: str
+):
+    text = strategies.show(bicycle_shop).text.replace(
+        "  ride-along: {name: Ride-along, match: [{hashtag: ridealong}]}\n", ""
+    )
+    strategies.apply(builders.actor(owner), bicycle_shop, text)
+    refused = Page(revision(client, rides, end="2026-11-20", why="Holiday.").content)
+    assert "There is no concept on this channel called 'ride-along'" in refused.text
 
 
 def test_closing_records_the_verdict_and_takes_the_forms_away(client: Client, rides: str):

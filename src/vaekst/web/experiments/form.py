@@ -21,7 +21,7 @@ from vaekst.web.shell.words import metric, reader, say
 
 _LINES = frozenset({"hypothesis", "match", "posts"})
 _DAYS = frozenset({"start", "end"})
-_CHANGE_ANEW = frozenset({"channel", "concept"})
+_CHANGE_ANEW = ("channel", "concept")
 """What a revision cannot change: that would be another experiment."""
 
 
@@ -91,6 +91,9 @@ def experiment_form(
 ) -> ExperimentForm:
     """The form with the draft in it, each fault at its field."""
     faults = {fault.field: say(fault.sentence) for fault in refused.faults} if refused else {}
+    if refused and not error:
+        unseen = [faults[name] for name in _CHANGE_ANEW if number is not None and name in faults]
+        error = " ".join([say(refused.sentence), *unseen])
     made = {field.name: replace(field, error=faults.get(field.name, "")) for field in _fields(strategy, draft)}
     if number is not None:
         made = {name: field for name, field in made.items() if name not in _CHANGE_ANEW}
@@ -100,7 +103,7 @@ def experiment_form(
         "posts": ("match", "posts"),
     }
     parts = {part: tuple(made[name] for name in names if name in made) for part, names in pick.items()}
-    return ExperimentForm(**parts, error=error or (say(refused.sentence) if refused else ""), why=why, number=number)
+    return ExperimentForm(**parts, error=error, why=why, number=number)
 
 
 def _fields(strategy: Strategy, draft: Draft) -> Iterator[FormField]:
