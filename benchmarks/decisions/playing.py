@@ -51,6 +51,7 @@ def played(keys: Sequence[Key], *, sprints: int, folder: Path | None, jobs: int)
     todo = [
         (key, seeds) for key in keys for seeds in _chunks([seed for seed in _seeds(sprints) if seed not in kept[key]])
     ]
+    todo.sort(key=lambda task: task[1][0])  # all worlds and rules alike, so that a part of the run is a fair one
     with ProcessPoolExecutor(jobs) as pool:
         waiting = {pool.submit(_play, key, seeds, folder): key for key, seeds in todo}
         for done, future in enumerate(as_completed(waiting), 1):

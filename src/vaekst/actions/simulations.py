@@ -23,7 +23,7 @@ from vaekst.core.simulation.told import told
 from vaekst.core.strategy.numbers import written
 from vaekst.store.models import Brand
 
-SPRINTS = 200
+SPRINTS = 100
 USUAL_POSTS, USUAL_BASELINE = 11, 15
 """Posts a week and baseline posts per channel, where nothing was posted yet."""
 

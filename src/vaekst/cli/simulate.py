@@ -36,7 +36,7 @@ def simulate(
     rule: Annotated[
         list[str] | None, typer.Option(help="Another rule to play as well, such as [bold]naive[/]; may be repeated.")
     ] = None,
-    sprints: Annotated[int, typer.Option(min=10, max=2000, help="Simulated sprints of each kind.")] = 200,
+    sprints: Annotated[int, typer.Option(min=10, max=2000, help="Simulated sprints of each kind.")] = 100,
     seed: Annotated[int, typer.Option(min=0, help="Another seed, another chance.")] = 1,
     json: JsonOption = False,
 ) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +36,7 @@ class Played:
     posts: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
+class _Post(NamedTuple):
     trials: float
     successes: float
     week: int
@@ -67,8 +67,9 @@ def play(world: World, make: MakeRule, *, seed: int) -> Played:
         _decide(sheets, answer)
         decisions[week] = [[DECISIONS.index(one) for one in sheet.decisions] for sheet in sheets]
         if not is_last:
-            counts[week + 1] = _given(sheets, answer, room)
-            _post(sheets, truth, counts[week + 1], week + 1, luck)
+            given = _given(sheets, answer, room)
+            counts[week + 1] = given
+            _post(sheets, truth, given, week + 1, luck)
     return Played(truth.effects, decisions, counts)
 
 
@@ -102,8 +103,8 @@ def _room(world: World, rng: np.random.Generator) -> list[int]:
     room = np.floor(quota + 1e-9).astype(np.int64)
     left = total - int(room.sum())
     if left:
-        odds = np.maximum(quota - room, 0)
-        room[rng.choice(len(room), left, replace=False, p=odds / odds.sum())] += 1
+        luck = rng.random(len(room)) ** (1 / np.maximum(quota - room, 1e-9))  # Efraimidis & Spirakis 2006
+        room[np.argsort(-luck)[:left]] += 1
     return [int(posts) for posts in room]
 
 
@@ -146,31 +147,35 @@ def _decide(sheets: Sequence[_Sheet], answer: Answer) -> None:
                 sheet.decisions[k] = decided
 
 
-def _given(sheets: Sequence[_Sheet], answer: Answer, room: Sequence[int]) -> Ints:
+def _given(sheets: Sequence[_Sheet], answer: Answer, room: Sequence[int]) -> list[list[int]]:
     """Next week's posts by channel and concept, those left out as posts made as before."""
-    given = np.zeros((len(sheets), len(sheets[0].decisions) + 1), dtype=np.int64)
+    given = []
     for c, sheet in enumerate(sheets):
         wanted = answer["allocation"].get(f"c{c}", {})
         ids = [f"c{c}k{k}" for k in range(len(sheet.decisions))]
-        if unknown := set(wanted) - {*ids, USUAL}:
+        if unknown := wanted.keys() - {*ids, USUAL}:
             raise ValueError(f"c{c} has no concept called {min(unknown)}.")
-        given[c, :-1] = [wanted.get(one, 0) for one in ids]
-        given[c, -1] = room[c] - given[c, :-1].sum()
-        if (given[c] < 0).any():
+        posts = [wanted.get(one, 0) for one in ids]
+        posts.append(room[c] - sum(posts))
+        if min(posts) < 0:
             raise ValueError(f"c{c} makes {room[c]} posts next week, and {dict(wanted)} was asked for.")
         stopped = [one for one, held in zip(ids, sheet.decisions, strict=True) if held == "stop" and wanted.get(one)]
         if stopped:
             raise ValueError(f"{stopped[0]} is stopped and can be given no posts.")
+        given.append(posts)
     return given
 
 
-def _post(sheets: Sequence[_Sheet], truth: Truth, given: Ints, week: int, rng: np.random.Generator) -> None:
+def _post(
+    sheets: Sequence[_Sheet], truth: Truth, given: Sequence[Sequence[int]], week: int, rng: np.random.Generator
+) -> None:
     """Makes the week's posts."""
     for c, (sheet, channel) in enumerate(zip(sheets, truth.channels, strict=True)):
-        arms = np.repeat(np.arange(given.shape[1]), given[c])
-        shift = np.append(truth.effects[c], 0.0)[arms] + truth.drift[c, week]
-        for arm, post in zip(arms.tolist(), _drawn(channel, shift, week, rng), strict=True):
-            (sheet.control if arm == given.shape[1] - 1 else sheet.posts[arm]).append(post)
+        arms = [arm for arm, posts in enumerate(given[c]) for _ in range(posts)]
+        worth = [*truth.effects[c].tolist(), 0.0]
+        shift = np.array([worth[arm] for arm in arms]) + truth.drift[c, week]
+        for arm, post in zip(arms, _drawn(channel, shift, week, rng), strict=True):
+            (sheet.control if arm == len(sheet.posts) else sheet.posts[arm]).append(post)
 
 
 def _drawn(channel: Channel, shift: Floats, week: int, rng: np.random.Generator) -> Iterable[_Post]:
