@@ -93,7 +93,7 @@ def test_every_concept_of_the_plan_has_a_row_even_before_its_first_post() -> Non
 
 
 def test_a_concept_far_above_the_baseline_is_proposed_for_scaling() -> None:
-    ride = posts("ride", *(value * 4 for value in WILD))
+    ride = posts("ride", *(value * 6 for value in WILD))
     found = row(review(plan(), WEEK, figures=[saves(ride)], published=published(ride)), "instagram", "ride")
     assert found.proposal is Proposal.SCALE
     assert isinstance(found.estimate, Estimate)
@@ -122,7 +122,7 @@ def test_a_concept_far_below_the_baseline_is_paused_by_the_stop_rule() -> None:
 def test_gates_are_asked_of_the_concepts_own_posts(
     retention: tuple[float, ...], state: GateState, proposal: Proposal
 ) -> None:
-    ride = posts("ride", *(value * 4 for value in WILD))
+    ride = posts("ride", *(value * 6 for value in WILD))
     others = posts("myths", 0.9, 0.95, 0.85, 0.9, 1.0)
     gated = ChannelFigures("instagram", "retention_3s", (), [*posts("ride", *retention), *others])
     found = review(plan(gates={"retention_3s": 0.45}), WEEK, figures=[saves(ride), gated], published=published(ride))
@@ -203,7 +203,7 @@ def test_a_plan_asks_each_question_once() -> None:
 
 
 def test_machines_get_stable_names_and_no_invented_numbers() -> None:
-    ride, loose = posts("ride", *(value * 4 for value in WILD)), posts(None, 0.02)
+    ride, loose = posts("ride", *(value * 6 for value in WILD)), posts(None, 0.02)
     found = review(plan(gates={"ctr": 0.008}), WEEK, figures=[saves(ride, loose)], published=published(ride, loose))
     rows = json.loads(json.dumps(for_machines(found)))
     contract = {

@@ -102,13 +102,13 @@ def test_between_the_thresholds_the_proposal_is_to_iterate() -> None:
 def test_a_median_above_the_baseline_does_not_hide_that_scaling_asks_for_more() -> None:
     undecided = proposed(an_estimate(better=0.95, above=0.9)).reasons[0]
     assert undecided.english() == (
-        "The chance that it beats the baseline is 95.0 %; scaling asks for 95.5 % at this point of the sprint. "
+        "The chance that it beats the baseline is 95.0 %; scaling asks for 96.5 % at this point of the sprint. "
         "Change one thing and post again."
     )
 
 
 def test_a_chance_good_enough_at_the_end_is_not_good_enough_early_in_the_sprint() -> None:
-    strong = an_estimate(better=0.97, above=0.9)
+    strong = an_estimate(better=0.98, above=0.9)
     assert propose(strong, CLEAR, (), rules=ProposalRules().after(1.0)).proposal is Proposal.SCALE
     assert propose(strong, CLEAR, (), rules=ProposalRules().after(0.25)).proposal is Proposal.ITERATE
 

@@ -15,7 +15,7 @@ LAST_LOOKS_FROM = 2 / 3
 """The share of the sprint after which a concept that was left aside is looked at once more."""
 LEFT_ASIDE = 4
 """Weeks without a post after which a concept counts as left aside."""
-WORTH_A_LOOK = 0.08
+WORTH_A_LOOK = 0.10
 """The least chance to clear the bar that earns a last look."""
 
 

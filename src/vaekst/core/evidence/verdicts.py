@@ -21,7 +21,7 @@ SPENDING = 1.5
 class Thresholds:
     """How sure is sure enough at the sprint's end. `bar` is the effect worth having: 0.10 is 10 % above the baseline."""
 
-    scale_at: float = 0.955
+    scale_at: float = 0.965
     stop_at: float = 0.05
     bar: float = 0.10
     min_posts: int = 4

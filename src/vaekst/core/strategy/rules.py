@@ -63,7 +63,7 @@ class EvidenceRule(Settings):
 
     min_posts: int = Field(4, ge=2, le=50, description="Below this many posts no verdict is proposed.")
     scale_at: Share = Field(
-        0.955,
+        0.965,
         description="Propose to scale when the chance of beating the baseline is this high; higher earlier in a sprint.",
     )
     stop_at: Share = Field(
