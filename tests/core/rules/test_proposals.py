@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from vaekst.core.evidence import Estimate, NoEstimate
@@ -105,6 +107,15 @@ def test_a_median_above_the_baseline_does_not_hide_that_scaling_asks_for_more() 
         "The chance that it beats the baseline is 95.0 %; scaling asks for 96.5 % at this point of the sprint. "
         "Change one thing and post again."
     )
+
+
+def test_what_is_undecided_says_how_many_posts_it_takes() -> None:
+    told = proposed(replace(an_estimate(better=0.9, above=0.6), posts_needed=6)).reasons
+    assert told[1].english() == "More posts like these that would likely settle it: 6."
+
+
+def test_what_is_proven_says_so() -> None:
+    assert codes(proposed(replace(an_estimate(better=0.999, above=0.9), proven=True))) == ["effect", "chance", "proven"]
 
 
 def test_a_chance_good_enough_at_the_end_is_not_good_enough_early_in_the_sprint() -> None:

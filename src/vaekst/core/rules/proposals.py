@@ -64,11 +64,12 @@ def propose(
     if min(estimate.chance_better, estimate.chance_above_bar) <= rules.stop_at:
         return Verdict(Proposal.STOP, (_hopeless(estimate, rules), *_stop_state(stop), *backing))
     if estimate.chance_better < rules.scale_at:
-        return Verdict(Proposal.ITERATE, (_undecided(estimate, rules), *_stop_state(stop), _effect(estimate)))
+        told = (_undecided(estimate, rules), *_outlook(estimate), *_stop_state(stop), _effect(estimate))
+        return Verdict(Proposal.ITERATE, told)
     held = tuple(sentence for one in gates for sentence in _held_by(one))
     if held:
         return Verdict(Proposal.ITERATE, (*held, *backing))
-    return Verdict(Proposal.SCALE, (*backing, *(_passed(one) for one in gates)))
+    return Verdict(Proposal.SCALE, (*backing, *_badge(estimate), *(_passed(one) for one in gates)))
 
 
 def _effect(estimate: Estimate) -> Sentence:
@@ -110,6 +111,20 @@ def _undecided(estimate: Estimate, rules: ProposalRules) -> Sentence:
         chance=estimate.chance_better,
         scale_at=rules.scale_at,
     )
+
+
+def _outlook(estimate: Estimate) -> tuple[Sentence, ...]:
+    """How many posts it still takes, where posts of it alone would do."""
+    if not estimate.posts_needed:
+        return ()
+    template = N_("More posts like these that would likely settle it: {needed}.")
+    return (Sentence("needs_posts", template, needed=estimate.posts_needed),)
+
+
+def _badge(estimate: Estimate) -> tuple[Sentence, ...]:
+    if not estimate.proven:
+        return ()
+    return (Sentence("proven", N_("Proven: that holds however often one has looked.")),)
 
 
 def _hopeless(estimate: Estimate, rules: ProposalRules) -> Sentence:
