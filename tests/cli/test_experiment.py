@@ -68,7 +68,7 @@ def test_an_experiment_tells_people_the_same(registered):
         "Rides are saved more.",
         "from 6 posts",
         "against the baseline",
-        "98 %",
+        "were asked for",
     ):
         assert words in shown.stdout
     assert "version 1 · strategy v1" in shown.stderr

@@ -71,6 +71,16 @@ def test_no_verdict_before_the_registered_least_of_posts():
     assert (found.state, codes(found)[0]) == (State.NOT_ENOUGH, "experiment_too_few")
 
 
+def test_the_earlier_the_look_the_more_is_asked_for():
+    rules = ReadingRules()
+    days = [MONDAY, DURING, LAST, AFTER]
+    asked = [rules.on(PLAN, day) for day in days]
+    assert [one.pass_at for one in asked] == sorted((one.pass_at for one in asked), reverse=True)
+    assert [one.fail_at for one in asked] == sorted(one.fail_at for one in asked)
+    assert (asked[2].pass_at, asked[3].fail_at) == (pytest.approx(rules.pass_at), pytest.approx(rules.fail_at))
+    assert asked[0].pass_at > 0.999
+
+
 def test_a_verdict_that_was_reached_outlives_the_end():
     assert read(*HIGH, today=AFTER).state is State.PASSED
 
@@ -184,7 +194,8 @@ def test_a_verdict_has_its_posts_its_chance_and_a_reason(given_values, bar, toda
     if found.state in (State.PASSED, State.FAILED):
         assert len(found.posts) >= least
         assert found.chance_above_bar is not None
-        assert found.chance_above_bar >= rules.pass_at or found.chance_above_bar <= rules.fail_at
+        asked = rules.on(found.plan, today)
+        assert found.chance_above_bar >= asked.pass_at or found.chance_above_bar <= asked.fail_at
 
 
 @given(st.lists(st.floats(0.005, 0.05), min_size=4, max_size=8), st.floats(1.05, 3))

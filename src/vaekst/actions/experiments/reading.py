@@ -181,14 +181,15 @@ def _figures(known: Known, metric: str, everything: Iterable[Post], baseline: Pe
 
 
 def _evidence(known: Known, plan: Plan, figures: reviews.MetricFigures, counted: Sample, baseline: Period) -> Evidence:
-    """The channel's posts: those that count, the baseline's, and those of its concepts since."""
+    """The channel's posts: those that count, the baseline's, and those of its concepts and of none since."""
     since = Period(baseline.after, max(baseline.after, known.as_of.date()))
     keys = frozenset(counted.counted)
     here = [figure for figure in figures.now.figures if figure.channel == plan.channel]
-    others: dict[str, list[PostFigure]] = {}
+    others: dict[str | None, list[PostFigure]] = {}
     for figure in here:
-        if figure.concept is not None and figure.published in since and figure.post_key not in keys:
+        if figure.published in since and figure.post_key not in keys:
             others.setdefault(figure.concept, []).append(figure)
+    control = others.pop(None, [])
     return Evidence(
         posts=[figure for figure in here if figure.post_key in keys],
         baseline=[
@@ -196,7 +197,8 @@ def _evidence(known: Known, plan: Plan, figures: reviews.MetricFigures, counted:
             for figure in figures.at_baseline.figures
             if figure.channel == plan.channel and figure.published in baseline
         ],
-        others=others,
+        others={concept: held for concept, held in others.items() if concept is not None},
+        control=control,
     )
 
 

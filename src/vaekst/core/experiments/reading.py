@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings, estimate
+from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings, Thresholds, estimate
 from vaekst.core.experiments import wording
 from vaekst.core.experiments.level import SPREAD, Level, baseline_level, level_of, posts_needed
 from vaekst.core.experiments.plan import Experiment, Plan, is_share
@@ -34,29 +34,37 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """The brand's thresholds: the chance to clear the bar at which it passes, and at which it fails.
+    """The brand's thresholds: the chance to clear the bar at which it passes, and at which it fails, on its last day.
 
     A post is read at `age_days`, and at the latest at `age_days * tolerance`. `level` is the intervals' coverage.
     """
 
-    pass_at: float = 0.98
-    fail_at: float = 0.05
+    pass_at: float = Thresholds.scale_at
+    fail_at: float = Thresholds.stop_at
     bar: float = 0.10  # the lift the review asks for, where the experiment's own bar is absolute
     level: float = 0.90
     age_days: float = 7.0
     tolerance: float = 2.0
+
+    def on(self, plan: Plan, today: date) -> ReadingRules:
+        """The thresholds of the day: the earlier in its days, the stricter, so that looking often errs no more often."""
+        elapsed = ((today - plan.start).days + 1) / plan.period.days
+        strict = Thresholds(self.pass_at, self.fail_at).after(min(elapsed, 1.0))
+        return replace(self, pass_at=strict.scale_at, fail_at=strict.stop_at)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The channel's posts by the experiment's metric, at comparable age.
 
-    `posts` may hold more than count; `others` are the posts of other concepts, which tell how posts scatter.
+    `posts` may hold more than count; `others` are the posts of other concepts, which tell how posts scatter, and `control`
+    those of none since the baseline, which tell how far the channel has drifted.
     """
 
     posts: Sequence[PostFigure]
     baseline: Sequence[PostFigure] = ()
     others: Mapping[str, Sequence[PostFigure]] = field(default_factory=dict)
+    control: Sequence[PostFigure] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +114,12 @@ def read_experiment(
     answer = _against_baseline(plan, figures, evidence, rules)
     chance = _chance(plan, own, answer)
     is_over = _is_over(plan, rules, today, is_complete=len(figures) >= len(posts.counted))
-    state = _state(plan, len(figures), chance, rules, today, is_over=is_over)
+    today_rules = rules.on(plan, today)
+    state = _state(plan, len(figures), chance, today_rules, today, is_over=is_over)
     needed = _needed(plan, own, bar, rules) if state in (State.RUNNING, State.NOT_ENOUGH) else None
     low, high = _interval(plan, own, rules)
     reasons = (
-        *_why(plan, state, len(figures), chance, answer, rules),
+        *_why(plan, state, len(figures), chance, answer, today_rules),
         *_outlook(plan, state, needed, len(evidence.baseline)),
         *_told_of_posts(plan, posts, len(figures)),
         *(wording.end_moved(before, after) for before, after in experiment.ends_moved),
@@ -144,7 +153,7 @@ def _against_baseline(
     """The effect of the experiment's posts, fitted beside the channel's other concepts as in the review."""
     bar = plan.bar.amount if plan.bar.kind == "relative" else rules.bar
     tried = {TRIED: figures, **evidence.others}
-    asked = ChannelEvidence(plan.channel, plan.metric, evidence.baseline, tried)
+    asked = ChannelEvidence(plan.channel, plan.metric, evidence.baseline, tried, evidence.control)
     return estimate([asked], Settings(level=rules.level, bar=bar))[0]
 
 
@@ -184,7 +193,7 @@ def _needed(plan: Plan, own: Level | None, bar: float | None, rules: ReadingRule
     if plan.bar.kind == "relative":  # then the baseline's error stays, however many posts there are
         fixed, prior = (own.prior or SPREAD) - SPREAD, SPREAD
     found = posts_needed(posts=own.posts, variance=own.variance, fixed=fixed, prior=prior, gap=gap, sure=sure)
-    return None if found is None else max(found, plan.min_posts)
+    return None if found is None else max(found, plan.min_posts, own.posts + 1)
 
 
 def _interval(plan: Plan, own: Level | None, rules: ReadingRules) -> tuple[float | None, float | None]:
