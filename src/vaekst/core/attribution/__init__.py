@@ -1,0 +1,1 @@
+"""Who gets credit for a lead: paths, counts, models, and what the loss of a channel would cost."""
