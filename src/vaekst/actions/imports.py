@@ -32,6 +32,7 @@ from vaekst.core.restatement import Restated
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Strategy
 from vaekst.core.timezones import checked_timezone
+from vaekst.core.utm import standard_of
 from vaekst.lake import LakeVersion, stamp
 from vaekst.sources import Context, Profile, Reading, Upload, check_size, read_upload
 from vaekst.store.models import Brand, ImportRecord, MappingProfile
@@ -188,6 +189,7 @@ def context_of(brand: Brand, strategy: Strategy, choices: Choices, *, now: datet
         times_in=choices.times_in,
         profiles={row.fingerprint: profile(row) for row in MappingProfile.objects.filter(brand=brand)},
         contact_secret=salted_hmac("vaekst.contacts", str(brand.uuid), algorithm="sha256").digest(),
+        standard=standard_of(strategy),
     )
 
 

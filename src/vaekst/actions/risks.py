@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from vaekst.actions.attribution import losses_for_machines, read_attribution
 from vaekst.actions.known import Known
 from vaekst.actions.money import Ledger, read_ledger, sprint_so_far
+from vaekst.core.attribution.reach_loss import ReachLoss
 from vaekst.core.costs.counts import Counted, share
 from vaekst.core.costs.dimension import Dimension
 from vaekst.core.costs.kinds import Distribution
@@ -37,6 +39,7 @@ class Risk:
     owned_leads: Counted
     portfolio: tuple[Position, ...]
     weeks: tuple[tuple[Week, Mapping[str | None, int]], ...]
+    losses: tuple[ReachLoss, ...]  # of a share of a channel's reach; none where no visits are known one by one
 
 
 def read_risk(
@@ -60,6 +63,7 @@ def read_risk(
         owned_leads=_owned(came, level=level, least=least),
         portfolio=tuple(positions(ledger.by(Dimension.CHANNEL, period), ledger.gathered.production, strategy)),
         weeks=tuple(leads_by_week(came, period.weeks())),
+        losses=read_attribution(brand, period=period, as_of=as_of, now=now).losses,
     )
 
 
@@ -107,6 +111,7 @@ def for_machines(risk: Risk) -> dict[str, object]:
         "owned_share_of_visits": _counted(risk.audience.owned) if risk.audience else None,
         "owned_share_of_leads": _counted(risk.owned_leads),
         "returning_from_social": risk.audience and risk.audience.returning,
+        "reach_lost": losses_for_machines(risk.losses),
     }
 
 

@@ -33,6 +33,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("posts", "posts", "List posts with their concepts, and tag them.", WEEKLY),
     Listed("board", "board", "Show the eight KPIs against baseline and target.", WEEKLY),
     Listed("costs", "costs", "Show what leads cost, by channel, concept or whatever tells them apart.", WEEKLY),
+    Listed("attribute", "attribute", "Show who gets credit for leads, by models side by side.", WEEKLY),
     Listed("risk", "risk", "Show how much hangs on one channel.", WEEKLY),
     Listed("explain", "explain", "Say where a figure comes from: definition, files and rows.", WEEKLY),
     Listed("diagnose", "diagnose", "Say which figures moved against each other, and what to do.", WEEKLY),

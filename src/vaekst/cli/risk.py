@@ -15,7 +15,7 @@ def risk() -> None:
 
 @app.command()
 def channels(brand: BrandOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
-    """Show the share of leads and of traffic of the largest channel, against the strategy's limit."""
+    """Show the share of leads and of traffic of the largest channel, against the strategy's limit, and what a loss of reach would cost."""
     _, opened = open_brand(brand)
     from django.utils.timezone import now
 
@@ -34,3 +34,9 @@ def channels(brand: BrandOption = None, as_of: AsOfOption = None, json: JsonOpti
     table(("of", "channel", "count"), rows, title=f"{opened.name}, {found.period}")
     for each in (found.leads, found.traffic):
         note(say(each.sentence(), ENGLISH))
+    if found.losses:
+        lost = ((loss.key, loss.touched, f"{loss.low:,.1f}", f"{loss.high:,.1f}") for loss in found.losses)
+        columns = ("channel", "leads that touched it", "lost at least", "lost at most")
+        table(columns, lost, title=f"If {found.losses[0].share:.0%} of the reach were lost")
+        for sentence in (found.losses[0].said, *found.losses[0].assumptions):
+            note(say(sentence, ENGLISH))

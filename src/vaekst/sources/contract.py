@@ -16,6 +16,7 @@ from vaekst.core.facts import Batch
 from vaekst.core.period import Period
 from vaekst.core.receipt import Receipt
 from vaekst.core.sentence import Sentence
+from vaekst.core.utm import Standard
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is in all, in the same unit (bytes for a whole upload)."""
@@ -60,6 +61,7 @@ class Context:
     times_in: str | None = None  # the zone of the times in the file, when a person corrects what is known of its kind
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     contact_secret: bytes | None = None
+    standard: Standard | None = None  # how the brand's links say where visits come from
 
 
 @dataclass(frozen=True, slots=True)

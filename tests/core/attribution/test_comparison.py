@@ -11,7 +11,8 @@ from vaekst.core.attribution.comparison import Comparison, compare
 from vaekst.core.attribution.contract import PathContract
 from vaekst.core.attribution.counts import nothing
 from vaekst.core.attribution.intervals import groups_for, spread, weights
-from vaekst.core.attribution.models import RULES, TOLD, Model, credits_of, resampled
+from vaekst.core.attribution.models import RULES, TOLD, Model, credits_of, model_named, resampled
+from vaekst.core.errors import UnknownName
 
 # Visitor 1: direct, a, a, b, then a lead; visitor 2: b, direct, then a lead; visitor 3: a lead out of the blue.
 TOLD_BY_HAND = Told(
@@ -67,6 +68,12 @@ def test_shapley_is_the_mean_over_all_orders_in_which_channels_could_have_come()
             before, after = set(order[:place]), set(order[: place + 1])
             worth[key] += sum(each <= after for each in sets) - sum(each <= before for each in sets)
     assert credits_of(Model.SHAPLEY, counts) == pytest.approx(worth / len(orders), abs=1e-9)
+
+
+def test_a_model_is_known_by_its_name() -> None:
+    assert model_named("markov") is Model.MARKOV
+    with pytest.raises(UnknownName, match="Did you mean 'linear'"):
+        model_named("liner")
 
 
 def test_no_lead_is_dropped_whatever_the_model() -> None:

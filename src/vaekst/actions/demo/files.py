@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from vaekst.actions.demo import business, instagram, tables, traffic, youtube
+from vaekst.actions.demo import business, instagram, tables, traffic, visits, youtube
 from vaekst.actions.demo.document import strategy
 from vaekst.actions.demo.world import WEEKS, World, simulate
 from vaekst.core.strategy import read_strategy
@@ -84,5 +84,8 @@ def _all(world: World, *, seed: int) -> Iterator[tuple[str, bytes]]:
     yield f"Partnere {period}.csv", notes.partners
     yield f"Kampagner {period}.csv", notes.campaign
     yield f"Webtrafik {period}.csv", notes.website
-    rules = standard_of(read_strategy(strategy(last_day=world.last)))
-    yield f"GA4 trafik {world.last.isoformat()}.csv", traffic.report(world, rules, seed=seed)
+    document = read_strategy(strategy(last_day=world.last))
+    yield f"GA4 trafik {world.last.isoformat()}.csv", traffic.report(world, standard_of(document), seed=seed)
+    came = visits.visits(world, notes.leads, document, seed=seed)
+    yield f"touches {period}.csv", came.touches
+    yield f"conversions {period}.csv", came.conversions

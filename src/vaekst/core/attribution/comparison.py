@@ -110,7 +110,7 @@ def _coverage(told: Comparison) -> Sentence:
     return Sentence(
         "tagged_leads",
         N_("{share:percent} of {leads:number} leads have a tagged touch. The rest came by ways no link tells of."),
-        share=told.coverage,
+        share=None if told.coverage is None else round(told.coverage, 2),
         leads=told.leads,
     )
 
@@ -118,8 +118,11 @@ def _coverage(told: Comparison) -> Sentence:
 def _unattributed(told: Comparison) -> Sentence:
     return Sentence(
         "unattributed_leads",
-        N_("{leads:number} leads have no touch within {days:number} days. They are unattributed in every model."),
-        leads=told.unattributed,
+        N_(
+            "{unattributed:number} of {leads:number} leads have no touch within {days:number} days; they are unattributed in every model."
+        ),
+        unattributed=told.unattributed,
+        leads=told.leads,
         days=told.contract.lookback_ms // 86_400_000,
     )
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from vaekst.core.attribution.counts import FIRST, LAST, UNIT, Counts, Real
 from vaekst.core.attribution.markov import removal_effects
+from vaekst.core.errors import UnknownName
 from vaekst.core.sentence import N_
 
 _ENDS, _BETWEEN = 0.4, 0.2
@@ -117,6 +118,13 @@ TOLD: Mapping[Model, Told] = {
     Model.SHAPLEY: Told(N_("Shapley"), N_("Every different channel of a path was needed, and all the same.")),
     Model.MARKOV: Told(N_("Markov removal"), N_("Without a channel, every journey through it would have ended there.")),
 }
+
+
+def model_named(written: str) -> Model:
+    """The model called so. Raises UnknownName with the nearest."""
+    if written in list(Model):
+        return Model(written)
+    raise UnknownName("model", written, list(Model))
 
 
 def credits_of(model: Model, counts: Counts) -> Real:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from vaekst.core.facts import DIMENSIONS, UTM
 from vaekst.core.strategy.fields import slug
+from vaekst.core.utm import Standard, Tags
+from vaekst.core.utm import dimensions as read_dimensions
 from vaekst.sources.events.cells import each, filled, plain, texts
 from vaekst.sources.events.headers import DIRECT_WORDS, PAGE, REFERRER
 from vaekst.sources.reading.fields import Fields
@@ -40,8 +43,11 @@ def places(table: Fields) -> Mapping[str, pa.Array]:
     }
 
 
-def dimensions(table: Fields, tagged: Mapping[str, pa.Array], hosts: pa.Array) -> Mapping[str, pa.Array]:
-    """What attribution is asked by: as stated, else the channel by its tag; neither tag nor host is a direct visit."""
+def dimensions(
+    table: Fields, tagged: Mapping[str, pa.Array], hosts: pa.Array, standard: Standard | None
+) -> Mapping[str, pa.Array]:
+    """What attribution is asked by: as stated, else as the brand's standard reads the tags, else the channel by its source;
+    neither tag nor host is a direct visit."""
     stated = {name: each(texts(table, name), _name, pa.string()) for name in DIMENSIONS}
     by_tag = each(tagged["utm_source"].dictionary_encode(), _name, pa.string())
     is_direct = pc.and_(
@@ -49,11 +55,34 @@ def dimensions(table: Fields, tagged: Mapping[str, pa.Array], hosts: pa.Array) -
     )
     direct = pc.if_else(is_direct, pa.scalar("direct"), pa.scalar(None, pa.string()))
     can_tell = any(name in table for name in ("utm_source", "utm_medium", PAGE, REFERRER))
-    channel = filled(stated["channel"], by_tag, direct) if can_tell else stated["channel"]
+    read = _by_standard(tagged, standard) if standard else stated
+    channel = filled(stated["channel"], read["channel"], by_tag, direct) if can_tell else stated["channel"]
     nowhere = pc.if_else(pc.equal(channel, "direct"), pa.scalar("direct"), pa.scalar(None, pa.string()))
     known = pc.is_in(stated["distribution"], value_set=pa.array(sorted(DISTRIBUTION)))
-    distribution = filled(pc.if_else(known, stated["distribution"], pa.scalar(None, pa.string())), nowhere)
-    return {**stated, "channel": channel, "distribution": distribution}
+    told = pc.if_else(known, stated["distribution"], pa.scalar(None, pa.string()))
+    parts = {name: filled(stated[name], read[name]) for name in DIMENSIONS}
+    return {
+        **parts,
+        "channel": channel,
+        "distribution": filled(told, read["distribution"] if standard else told, nowhere),
+    }
+
+
+def _by_standard(tagged: Mapping[str, pa.Array], standard: Standard) -> Mapping[str, pa.Array]:
+    """What the brand's standard reads out of the tags, asked once for each set of tags."""
+    alike = np.zeros(len(tagged["utm_source"]), np.int64)
+    for column in tagged.values():
+        codes = column.dictionary_encode(null_encoding="encode")
+        joined = alike * max(len(codes.dictionary), 1) + codes.indices.to_numpy()
+        _, first, alike = np.unique(joined, return_index=True, return_inverse=True)
+    sets = [
+        Tags(**{name.removeprefix("utm_"): column[row].as_py() for name, column in tagged.items()})
+        for row in (first.tolist() if len(alike) else [])
+    ]
+    read = [read_dimensions(tags, standard) for tags in sets]
+    return {
+        name: pa.array([getattr(each, name) for each in read], pa.string()).take(pa.array(alike)) for name in DIMENSIONS
+    }
 
 
 def page_of(address: str) -> str | None:

@@ -73,7 +73,7 @@ def _touches(
 ) -> tuple[pa.Array, Columns, Sequence[tuple[str, Any]]]:
     """Ids, columns and flaws of touches."""
     tagged, told = tags(table), places(table)
-    named = dimensions(table, tagged, told["referrer_host"])
+    named = dimensions(table, tagged, told["referrer_host"], ledger.context.standard)
     _tell_strange(texts(table, "distribution"), ledger)
     agents = each(texts(table, AGENT), is_machine, pa.bool_())
     columns = {

@@ -14,6 +14,7 @@ from vaekst.core.risk.concentration import Alarm, Concentration
 from vaekst.core.risk.portfolio import Position
 from vaekst.core.sentence import N_
 from vaekst.core.strategy import Strategy
+from vaekst.web.attribution.losses import Losses, losses_told
 from vaekst.web.money.words import Told, amount, cost, member, rate, total
 from vaekst.web.risk.pictures import weeks_picture
 from vaekst.web.shell.parts import Pair, Pill
@@ -62,6 +63,7 @@ class RiskPage:
     cards: tuple[Card, ...]
     portfolio: tuple[Place, ...]
     weeks: Drawn | None
+    losses: Losses | None
 
 
 def risk_page(risk: Risk) -> RiskPage:
@@ -72,6 +74,7 @@ def risk_page(risk: Risk) -> RiskPage:
         cards=tuple(_cards(risk, strategy)),
         portfolio=tuple(_place(each, strategy) for each in risk.portfolio),
         weeks=weeks_picture(risk) if any(counts for _week, counts in risk.weeks) else None,
+        losses=losses_told(risk.losses, "channel", strategy),
     )
 
 

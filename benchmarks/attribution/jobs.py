@@ -1,0 +1,137 @@
+"""The job in Vaekst's own ways, and by hand in DuckDB and Polars, which are installed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from benchmarks.attribution.by_hand import DUCKDB, in_polars
+from benchmarks.attribution.measured import main
+from benchmarks.attribution.world import CHANNELS, DAY_MS, START_MS, WEEKS
+from vaekst.core.attribution.arrays import Leads, Touches
+from vaekst.core.attribution.contract import PathContract
+from vaekst.core.attribution.counts import Counts
+from vaekst.core.attribution.expressions import bucket, count_frames
+from vaekst.core.attribution.models import RULES, Model, credits_of
+from vaekst.core.attribution.onepass import count_in_one_pass, count_rules
+
+KEYS = (None, *CHANNELS)
+GROUPS = 256
+CODES = {name: place * 2 + (name == "direct") for place, name in enumerate(KEYS)}
+NEW_WEEK = START_MS + (WEEKS - 1) * 7 * DAY_MS
+_LOOK_BACK_WEEKS = 6
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(map(str, folder.glob("touches-*.parquet")))
+
+
+def scan(paths: Sequence[str]) -> dict[str, Any]:
+    """What everything is measured against: DuckDB reads the three columns and keeps nothing."""
+    told = duckdb.sql(f"SELECT count(*), sum(user_id % 7), max(ts), max(channel) FROM read_parquet({list(paths)})")
+    return {"touches": int(told.fetchone()[0])}
+
+
+def pieces(paths: Sequence[str]) -> Iterator[Touches]:
+    """The touches as the loop takes them, straight from the files."""
+    for path in paths:
+        with pq.ParquetFile(path, read_dictionary=["channel"]) as file:
+            for rows in file.iter_batches(1 << 17, columns=["user_id", "ts", "channel"], use_threads=False):
+                channel = rows.column("channel")
+                codes = np.array([CODES[name] for name in channel.dictionary.to_pylist()], np.int64)
+                yield Touches(
+                    rows.column("user_id").to_numpy(),
+                    rows.column("ts").cast(pa.int64()).to_numpy(),
+                    codes[channel.indices.to_numpy()],
+                )
+
+
+def leads(folder: Path, *, since: int = 0) -> Leads:
+    rows = pq.read_table(folder / "leads.parquet")
+    user, at = rows["user_id"].to_numpy(), rows["ts"].cast(pa.int64()).to_numpy()
+    return Leads(user[at >= since], at[at >= since])
+
+
+def told(counts: Counts, models: Sequence[Model]) -> dict[str, Any]:
+    return {model.value: dict(zip(CHANNELS, credits_of(model, counts)[1:].tolist(), strict=True)) for model in models}
+
+
+def rules(folder: Path) -> Mapping[str, Any]:
+    counts = count_rules(pieces(files(folder)), leads(folder), PathContract(), keys=KEYS, groups=GROUPS)
+    return told(counts, tuple(RULES))
+
+
+def whole(folder: Path) -> Mapping[str, Any]:
+    counts = count_in_one_pass(pieces(files(folder)), leads(folder), PathContract(), keys=KEYS, groups=GROUPS)
+    return told(counts, tuple(Model))
+
+
+def week(folder: Path) -> Mapping[str, Any]:
+    """A new week on top of the others: its own files and those of the look-back."""
+    recent = files(folder)[-_LOOK_BACK_WEEKS:]
+    opens = NEW_WEEK - 31 * DAY_MS
+    counts = count_in_one_pass(
+        pieces(recent), leads(folder, since=opens), PathContract(), keys=KEYS, groups=GROUPS, since=NEW_WEEK
+    )
+    return told(counts, tuple(Model))
+
+
+def expressed(folder: Path, frames: tuple[Any, Any]) -> Mapping[str, Any]:
+    touches, led = (nw.from_native(each).with_columns(group=bucket(nw.col("user"), GROUPS)) for each in frames)
+    return told(count_frames(touches, led, PathContract(), keys=KEYS, groups=GROUPS), tuple(Model))
+
+
+def expressed_in_duckdb(folder: Path) -> Mapping[str, Any]:
+    connection = duckdb.connect()
+    names = ", ".join(f"'{name}'" for name in CHANNELS)
+    connection.execute(f"CREATE TYPE way AS ENUM ({names})")
+    touches = connection.sql(
+        "SELECT user_id AS user, epoch_ms(ts) AS at, touch_id AS arrival, enum_code(channel::way)::BIGINT + 1 AS key, "
+        f"(channel = 'direct')::BIGINT AS direct FROM read_parquet({files(folder)})"
+    )
+    led = connection.sql(
+        f"SELECT user_id AS user, epoch_ms(ts) AS at, lead_id AS lead FROM read_parquet('{folder}/leads.parquet')"
+    )
+    return expressed(folder, (touches, led))
+
+
+def expressed_in_polars(folder: Path) -> Mapping[str, Any]:
+    ways = pl.Enum(CHANNELS)
+    touches = pl.scan_parquet(files(folder)).select(
+        user=pl.col("user_id"),
+        at=pl.col("ts").dt.epoch("ms"),
+        arrival=pl.col("touch_id"),
+        key=pl.col("channel").cast(ways).to_physical().cast(pl.Int64) + 1,
+        direct=(pl.col("channel").cast(pl.String) == "direct").cast(pl.Int64),
+    )
+    led = pl.scan_parquet(folder / "leads.parquet").select(
+        user=pl.col("user_id"), at=pl.col("ts").dt.epoch("ms"), lead=pl.col("lead_id")
+    )
+    return expressed(folder, (touches, led))
+
+
+JOBS = {
+    "scan": (lambda folder: scan(files(folder)), lambda folder: scan(files(folder))),
+    "scan of the new week and its look-back": (
+        lambda folder: scan(files(folder)[-_LOOK_BACK_WEEKS:]),
+        lambda folder: scan(files(folder)),
+    ),
+    "rule models": (rules, rules),
+    "all models": (whole, whole),
+    "a new week": (week, week),
+    "expressions, DuckDB": (expressed_in_duckdb, None),
+    "expressions, Polars": (expressed_in_polars, None),
+    "SQL by hand, DuckDB": (lambda folder: DUCKDB(folder, files(folder)), None),
+    "Polars by hand": (lambda folder: in_polars(folder, files(folder)), None),
+}
+
+if __name__ == "__main__":
+    main(JOBS)

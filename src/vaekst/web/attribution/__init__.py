@@ -1,0 +1,1 @@
+"""Attribution: who gets credit for leads, by models side by side."""
