@@ -122,7 +122,7 @@ def weeks_sqlite(lake: Lake) -> Ask:
     database.execute("CREATE TABLE IF NOT EXISTS told (channel, iso_week, age INTEGER, rate REAL)")
     if not database.execute("SELECT 1 FROM told LIMIT 1").fetchone():
         rows = _duckdb().execute(
-            "SELECT channel, iso_week::VARCHAR, date_diff('hour', published_at, observed_at), "  # noqa: S608 (own names)
+            "SELECT channel, iso_week::VARCHAR, date_diff('hour', published_at, observed_at), "
             f"saves / reach_unique FROM {_files(lake, 'post_snapshot')} WHERE reach_unique > 0"
         )
         while part := rows.fetchmany(100_000):

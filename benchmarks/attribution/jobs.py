@@ -84,7 +84,7 @@ def week(folder: Path) -> Mapping[str, Any]:
     return told(counts, tuple(Model))
 
 
-def expressed(folder: Path, frames: tuple[Any, Any]) -> Mapping[str, Any]:
+def expressed(frames: tuple[Any, Any]) -> Mapping[str, Any]:
     touches, led = (nw.from_native(each).with_columns(group=bucket(nw.col("user"), GROUPS)) for each in frames)
     return told(count_frames(touches, led, PathContract(), keys=KEYS, groups=GROUPS), tuple(Model))
 
@@ -100,7 +100,7 @@ def expressed_in_duckdb(folder: Path) -> Mapping[str, Any]:
     led = connection.sql(
         f"SELECT user_id AS user, epoch_ms(ts) AS at, lead_id AS lead FROM read_parquet('{folder}/leads.parquet')"
     )
-    return expressed(folder, (touches, led))
+    return expressed((touches, led))
 
 
 def expressed_in_polars(folder: Path) -> Mapping[str, Any]:
@@ -115,7 +115,7 @@ def expressed_in_polars(folder: Path) -> Mapping[str, Any]:
     led = pl.scan_parquet(folder / "leads.parquet").select(
         user=pl.col("user_id"), at=pl.col("ts").dt.epoch("ms"), lead=pl.col("lead_id")
     )
-    return expressed(folder, (touches, led))
+    return expressed((touches, led))
 
 
 JOBS = {

@@ -101,7 +101,7 @@ def test_the_demo_ends_on_a_sunday(tmp_path: Path) -> None:
 
 def test_every_file_is_recognised_and_kept_whole(readings: dict[str, list[Reading]]) -> None:
     receipts = [reading.receipt for each in readings.values() for reading in each]
-    assert len(receipts) == 13 * (1 + 3 + 1) + 7 + 5 + 8
+    assert len(receipts) == 13 * (1 + 3 + 1) + 7 + 5 + 10
     assert {receipt.status for receipt in receipts} == {Status.IMPORTED}
     assert {reason for receipt in receipts for reason in receipt.rows_dropped} <= {"total_row", "before_publication"}
     assert all(total.agrees for receipt in receipts for total in receipt.control_totals)

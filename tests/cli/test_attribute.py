@@ -13,7 +13,9 @@ PERIOD = ("--as-of", "2026-09-30", "--days", "30")
 
 @pytest.fixture
 def visited(sprint: Path, tmp_path: Path) -> None:
-    touches = [(f"v{day}", f"2026-09-{day:02}T09:00:00Z", source) for day in range(8, 20) for source in ("ig", "tiktok")]
+    touches = [
+        (f"v{day}", f"2026-09-{day:02}T09:00:00Z", source) for day in range(8, 20) for source in ("ig", "tiktok")
+    ]
     leads = [(f"v{day}", f"2026-09-{day:02}T11:00:00Z", "lead", str(day)) for day in range(8, 20, 3)]
     files = {
         "touches.csv": table(("user_id", "at", "utm_source"), *touches),

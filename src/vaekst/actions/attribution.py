@@ -45,7 +45,10 @@ _DIRECT = "direct"
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Credits over a period, and what they were worked out of. `bots` are touches cut because a machine made them."""
+    """Credits over a period, and what they were worked out of. `bots` are touches cut because a machine made them.
+
+    Direct visits are no channel and have no reach to lose: `losses` leave them out.
+    """
 
     period: Period
     by: str
@@ -127,7 +130,7 @@ def read_attribution(
         period=asked,
         by=by,
         comparison=compare(found.counts, contract, by=by, models=models, level=level),
-        losses=reach_losses(found.counts, share=SHARE, level=level),
+        losses=tuple(loss for loss in reach_losses(found.counts, share=SHARE, level=level) if loss.key != _DIRECT),
         touches=found.touches,
         bots=found.bots,
         kind=known.strategy.conversions.primary,

@@ -69,9 +69,7 @@ def visits(world: World, leads: bytes, strategy: Strategy, *, seed: int) -> Visi
         for day in world.days[::3]
     ]
     done += [
-        [each.visitor, _text(each.at + timedelta(minutes=2)), step, ""]
-        for each in came[::40]
-        if not each.is_machine
+        [each.visitor, _text(each.at + timedelta(minutes=2)), step, ""] for each in came[::40] if not each.is_machine
     ]
     standard = standard_of(strategy)
     came.sort(key=lambda each: each.at)
