@@ -21,15 +21,15 @@ _RULES = ("last", "first", "last_non_direct", "linear", "time_decay", "position"
 
 _HEURISTICS = """
 WITH leads AS (
-    SELECT *, lag(at) OVER (PARTITION BY user_id ORDER BY at, lead_id) AS before
-    FROM (SELECT user_id, epoch_ms(ts) AS at, lead_id FROM read_parquet('{leads}'))
+    SELECT *, lag(ms) OVER (PARTITION BY user_id ORDER BY ms, lead_id) AS before
+    FROM (SELECT user_id, epoch_ms(ts) AS ms, lead_id FROM read_parquet('{leads}'))
 ), path AS (
-    SELECT lead_id, channel, touch_id, t.at, l.at AS led_at,
+    SELECT lead_id, channel, touch_id, t.ms, l.ms AS led_at,
         row_number() OVER w AS nth, count(*) OVER (PARTITION BY lead_id) AS n,
-        exp2_ms(l.at - t.at) AS weight
+        exp2_ms(l.ms - t.ms) AS weight
     FROM touches t JOIN leads l USING (user_id)
-    WHERE t.at <= l.at AND t.at > l.at - {look_back} AND (before IS NULL OR t.at > before)
-    WINDOW w AS (PARTITION BY lead_id ORDER BY t.at, touch_id)
+    WHERE t.ms <= l.ms AND t.ms > l.ms - {look_back} AND (before IS NULL OR t.ms > before)
+    WINDOW w AS (PARTITION BY lead_id ORDER BY t.ms, touch_id)
 ), told AS (
     SELECT *, weight / sum(weight) OVER (PARTITION BY lead_id) AS share,
         coalesce(max(nth) FILTER (channel <> 'direct') OVER (PARTITION BY lead_id), n) AS closing
@@ -42,14 +42,14 @@ FROM told GROUP BY channel
 """
 _STEPS = """
 WITH events AS (
-    SELECT user_id, at, 0 AS is_lead, touch_id AS arrival, channel FROM touches
+    SELECT user_id, ms, 0 AS is_lead, touch_id AS arrival, channel FROM touches
     UNION ALL
     SELECT user_id, epoch_ms(ts), 1, lead_id, NULL FROM read_parquet('{leads}')
 ), led AS (
-    SELECT channel AS other, is_lead, at, lag(channel) OVER w AS one, lag(at) OVER w AS before
-    FROM events WINDOW w AS (PARTITION BY user_id ORDER BY at, is_lead, arrival)
+    SELECT channel AS other, is_lead, ms, lag(channel) OVER w AS one, lag(ms) OVER w AS before
+    FROM events WINDOW w AS (PARTITION BY user_id ORDER BY ms, is_lead, arrival)
 )
-SELECT CASE WHEN at - before <= {look_back} THEN one END AS one, other, count(*) AS steps
+SELECT CASE WHEN ms - before <= {look_back} THEN one END AS one, other, count(*) AS steps
 FROM led GROUP BY ALL
 """
 
@@ -60,7 +60,7 @@ def DUCKDB(folder: Path, paths: Sequence[str]) -> Mapping[str, Any]:  # noqa: N8
     connection.execute(f"CREATE TYPE way AS ENUM ({names})")
     connection.execute(f"CREATE MACRO exp2_ms(age) AS exp(-ln(2) * age / {_HALF_LIFE})")
     connection.execute(
-        f"CREATE VIEW touches AS SELECT user_id, epoch_ms(ts) AS at, touch_id, channel::way AS channel FROM read_parquet({list(paths)})"
+        f"CREATE VIEW touches AS SELECT user_id, epoch_ms(ts) AS ms, touch_id, channel::way AS channel FROM read_parquet({list(paths)})"
     )
     said = {"leads": f"{folder}/leads.parquet", "look_back": _LOOK_BACK}
     rows = connection.sql(_HEURISTICS.format(**said)).fetchall()

@@ -164,8 +164,8 @@ def _counted(known: Known, by: str, period: Period, contract: PathContract) -> _
     )
     leads = _leads(known, opens, begin, end)
     groups = groups_for(len(keys))
-    is_walked = len(touches) >= _MANY and is_fast() and can_walk(keys, groups)
-    counted = partial(count_in_one_pass, [touches]) if is_walked else partial(count, touches)
+    is_walked = len(touches) >= _MANY and is_fast() and can_walk(keys)
+    counted = partial(count_in_one_pass, [touches], expected=len(touches)) if is_walked else partial(count, touches)
     counts = counted(leads, contract, keys=keys, groups=groups, since=begin, flows_since=opens)
     return _Counted(counts, len(rows), int(is_bot.sum()))
 

@@ -68,11 +68,11 @@ def visits(world: World, leads: bytes, strategy: Strategy, *, seed: int) -> Visi
         for number in range(_MACHINES)
         for day in world.days[::3]
     ]
+    came = sorted((each for each in came if each.at.date() <= world.last), key=lambda each: each.at)
     done += [
         [each.visitor, _text(each.at + timedelta(minutes=2)), step, ""] for each in came[::40] if not each.is_machine
     ]
     standard = standard_of(strategy)
-    came.sort(key=lambda each: each.at)
     header = [
         "user_id",
         "at",

@@ -32,7 +32,7 @@ def count_frames(
     """What `arrays.count` counts, by expressions alone. Leads of nobody have a NULL `user`."""
     kept, cut = _within_a_day(touches, contract)
     named = leads.filter(~nw.col("user").is_null())
-    path = paths(kept, named, contract)
+    path = _held(paths(kept, named, contract))
     counts = nothing(keys, groups)
     return Counts(
         tuple(keys),
@@ -44,6 +44,13 @@ def count_frames(
         _by_group(path.filter(_is_tagged()).select("lead", "group").unique(), groups),
         cut,
     )
+
+
+def _held(path: Frame) -> Frame:
+    """The paths worked out once and not for every question; they are few beside all touches. Spark keeps them where it likes."""
+    if path.implementation.is_pyspark() or path.implementation.is_pyspark_connect():
+        return path
+    return path.collect().lazy(backend=path.implementation)
 
 
 def paths(touches: Frame, leads: Frame, contract: PathContract) -> Frame:

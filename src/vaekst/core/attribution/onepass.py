@@ -43,12 +43,18 @@ Compile = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _SMALLEST = 1 << 4
 _BLOCK = 1 << 22
+_MANY = 3_000_000
 _CODES = (1 << CODE_BITS) - 1
 
 
-def can_walk(keys: Sequence[str | None], groups: int) -> bool:
-    """Whether so many keys fit into a visitor's word, and so many groups into the parts."""
-    return len(keys) <= MOST_KEYS and groups <= PARTS
+def parts_for(touches: int) -> int:
+    """Into how many parts visitors are dealt: few where all fit near the processor at once."""
+    return 16 if touches < _MANY else PARTS
+
+
+def can_walk(keys: Sequence[str | None]) -> bool:
+    """Whether so many keys fit into a visitor's word."""
+    return len(keys) <= MOST_KEYS
 
 
 def count_in_one_pass(
@@ -60,19 +66,21 @@ def count_in_one_pass(
     groups: int,
     since: int = BEGINNING,
     flows_since: int | None = None,
+    expected: int = _MANY,
     compile_: Compile = compiled,
 ) -> Counts:
-    """What `arrays.count` counts, of touches that come by in pieces, in order of arrival.
+    """What `arrays.count` counts, of touches that come by in pieces, in order of arrival; about how many are `expected`.
 
     Needs numba, or runs the loops as they stand (`compile_`). Raises ValueError for moments before 1990 or after 2059, and
     for more than `can_walk`.
     """
-    if not can_walk(keys, groups):
-        raise ValueError("So many keys or groups do not fit into a visitor's word.")
+    if not can_walk(keys):
+        raise ValueError("So many keys do not fit into a visitor's word.")
     begin = since if flows_since is None else flows_since
-    people = _People.of(leads.user, groups)
+    parts = parts_for(expected)
+    people = _People.of(leads.user, groups, parts)
     walked = _Walked(contract, begin, np.zeros((groups, len(keys) + 1, len(keys) + 1), np.int64), compile_)
-    aside = walked.take_all(_all_dealt(pieces, compile_), people)
+    aside = walked.take_all(_all_dealt(pieces, parts, compile_), people)
     numbered = Numbered(aside, Leads(people.numbers, leads.at, leads.nobody), people.group)
     of_leads = count_numbered(numbered, contract, keys=keys, groups=groups, since=since, flows_since=flows_since)
     again, cut = steps_alone(joined(walked.late), contract, keys=len(keys), groups=groups, since=begin)
@@ -90,7 +98,7 @@ def count_rules(
     compile_: Compile = compiled,
 ) -> Counts:
     """What the rule models need: the paths of leads alone. No steps are counted."""
-    people = _People.of(leads.user, groups)
+    people = _People.of(leads.user, groups, PARTS)
     chosen = _chosen(people.users, 0, compile_)
     opens, closes = people.spans(leads, contract)
     found = (_of_chosen(piece, chosen, compile_) for piece in pieces)
@@ -144,13 +152,13 @@ class _People:
     begins: Whole
 
     @classmethod
-    def of(cls, users: Whole, groups: int) -> _People:
+    def of(cls, users: Whole, groups: int, parts: int) -> _People:
         found, inverse = np.unique(users, return_inverse=True)
-        order = np.argsort(found & (PARTS - 1), kind="stable")
+        order = np.argsort(found & (parts - 1), kind="stable")
         place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
         ordered = found[order]
-        begins = np.searchsorted(ordered & (PARTS - 1), np.arange(PARTS + 1))
+        begins = np.searchsorted(ordered & (parts - 1), np.arange(parts + 1))
         return cls(ordered, place[inverse], ordered & (groups - 1), begins)
 
     def spans(self, leads: Leads, contract: PathContract) -> tuple[Whole, Whole]:
@@ -179,7 +187,9 @@ class _Walked:
 
     def take_all(self, dealt: list[_Dealt], people: _People) -> Touches:
         """Counts the steps of every part, as `take`; the pieces are used up."""
-        aside = joined([self.take(_Part.of(dealt, part), people) for part in range(PARTS if dealt else 0)])
+        aside = joined(
+            [self.take(_Part.of(dealt, part), people) for part in range(len(people.begins) - 1 if dealt else 0)]
+        )
         dealt.clear()
         return aside
 
@@ -196,17 +206,16 @@ class _Walked:
     def _walk(self, part: _Part, chosen: Whole, sign: int) -> tuple[Whole, Whole, Whole]:
         """The places of the touches of chosen visitors, their numbers, and visitors with a touch that came late."""
         aside, number, late = (np.empty(len(part.user), np.int64) for _ in range(3))
-        group = part.number & (len(self.flows) - 1)
         put, cut, delayed = self.compile_(walk)(
             *(_table(len(part.user), 0), part.user, part.words),
             *(self.contract.most_per_day, self.contract.lookback_ms, max(self.since, EPOCH) - EPOCH, sign),
-            *(self.flows[group], chosen, aside, number, late),
+            *(self.flows, chosen, aside, number, late),
         )
         self.cut += sign * int(cut)
         return aside[:put], number[:put], late[:delayed]
 
 
-def _all_dealt(pieces: Iterable[Touches], compile_: Compile) -> list[_Dealt]:
+def _all_dealt(pieces: Iterable[Touches], parts: int, compile_: Compile) -> list[_Dealt]:
     """The pieces in order of part, side by side in blocks so large that the system gets them back when they are dropped."""
     dealt, rest = [], np.empty((2, 0), np.int64)
     for piece in pieces:
@@ -214,15 +223,15 @@ def _all_dealt(pieces: Iterable[Touches], compile_: Compile) -> list[_Dealt]:
             continue
         if rest.shape[1] < len(piece):
             rest = np.empty((2, max(_BLOCK, len(piece))), np.int64)
-        dealt.append(_dealt(piece, rest[:, : len(piece)], compile_))
+        dealt.append(_dealt(piece, rest[:, : len(piece)], parts, compile_))
         rest = rest[:, len(piece) :]
     return dealt
 
 
-def _dealt(piece: Touches, room: Whole, compile_: Compile) -> _Dealt:
+def _dealt(piece: Touches, room: Whole, parts: int, compile_: Compile) -> _Dealt:
     if not (piece.at.min() >= EPOCH and piece.at.max() <= LAST_MOMENT):
         raise ValueError("Touches before 1990 or after 2059 cannot be walked over.")
-    ends = np.zeros(PARTS + 1, np.int64)
+    ends = np.zeros(parts + 1, np.int64)
     compile_(deal)(piece.user, piece.at, piece.code, room[0], room[1], ends)
     return _Dealt(room[0], room[1], np.append(0, ends[:-1]))
 

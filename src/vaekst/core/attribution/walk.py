@@ -17,7 +17,7 @@ from vaekst.core.attribution.contract import DAY_MS
 from vaekst.core.attribution.counts import Whole
 
 PARTS = 256
-"""Visitors are dealt into so many parts by their lowest bits, so that the table of one part stays near the processor."""
+"""Visitors are dealt into up to so many parts by their lowest bits, so that the table of one part stays near the processor."""
 
 CODE_BITS, NTH_BITS = 12, 10
 MOST_KEYS = 1 << (CODE_BITS - 1)
@@ -66,14 +66,15 @@ def walk(  # noqa: C901 (one loop that numba compiles; a call inside would have 
     number: Whole,
     late: Whole,
 ) -> tuple[int, int, int]:
-    """Counts the steps of one part's touches into `flows` (K + 1, K + 1), `sign` each.
+    """Counts the steps of one part's touches into `flows` (groups, K + 1, K + 1), `sign` each.
 
     Touches of visitors in the set `chosen` are not counted; their places go into `aside`, and what the set calls the visitor
     into `number`. A touch older than its visitor's
     last counts nothing, and its visitor goes into `late`. `since` is counted from EPOCH. Returns how many are aside, how
     many touches are above the most of a day, and how many are late.
     """
-    mask, choice, outside = len(seats) - 1, len(chosen) - 1, len(flows) - 1
+    mask, choice = len(seats) - 1, len(chosen) - 1
+    groups, outside = flows.shape[0] - 1, flows.shape[1] - 1
     put = cut = delayed = 0
     for row in range(len(user)):
         who = user[row]
@@ -109,7 +110,7 @@ def walk(  # noqa: C901 (one loop that numba compiles; a call inside would have 
             if passed <= lookback:
                 origin = (seat >> (NTH_BITS + 1)) & (_CODE >> 1)
         if moment >= since:
-            flows[origin, code >> 1] += sign
+            flows[who & groups, origin, code >> 1] += sign
         seats[place, 1] = ((moment + 1) << _SHIFT) | (code << NTH_BITS) | nth
     return put, cut, delayed
 
