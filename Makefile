@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench bench-decisions spark torture lock messages pds clean
+.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench bench-attribution bench-decisions spark torture lock messages pds clean
 
 help: ## list these words
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-15s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ docs: $(VENV)/.dev ## write the reference pages anew from the code
 
 bench: $(VENV)/.dev ## slow measurements: timings as ratios, page speed, simulations
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-attribution: $(VENV)/.dev ## attribution against other programs, over 1 and 10 million touches (half an hour)
+	$(BIN)/python -m benchmarks.attribution $(ARGS)
 
 bench-decisions: $(VENV)/.dev ## rules for weekly decisions against each other, GrowthBook's among them (an hour)
 	test -d build/gbstats || $(UV) venv --quiet build/gbstats

@@ -14,6 +14,9 @@ import pytest
 from tests.lake.builders import at, channel_day, listed, post, tell
 from tests.lake.test_readings import Rule
 
+from vaekst.core.attribution.contract import PathContract
+from vaekst.core.attribution.counts import Counts
+from vaekst.core.attribution.expressions import bucket, count_frames, milliseconds
 from vaekst.core.comparison import figures_of, read_histories
 from vaekst.core.errors import Trouble, UnknownName
 from vaekst.core.metrics.catalogue import METRICS
@@ -40,7 +43,10 @@ def folder() -> Iterator[str]:
             seen = chance.choice([number, number + 0.5])
             posts = [_post(chance, seen) | {"source_row": row} for row in range(40)]
             days = [_day(chance, seen) | {"source_row": row or None} for row in range(20)]
-            tell(lake, f"{number % 5}-{number}", recorded=number // 2, post_snapshot=posts, channel_day=days)
+            visits = [_visit(chance, number * 100 + row) | {"source_row": row} for row in range(40)]
+            leads = [_lead(chance, number * 100 + row) | {"source_row": row} for row in range(4)]
+            told = {"post_snapshot": posts, "channel_day": days, "touch": visits, "conversion": leads}
+            tell(lake, f"{number % 5}-{number}", recorded=number // 2, **told)
         yield folder
 
 
@@ -67,6 +73,26 @@ def _day(chance: random.Random, seen: float) -> dict[str, Any]:
     return channel_day(
         chance.randrange(6), seen=seen, clicks_out=chance.choice([None, 3, 4]), views_start=chance.choice([None, 90])
     )
+
+
+def _visit(chance: random.Random, number: int) -> dict[str, Any]:
+    channel = chance.choice([None, "direct", "instagram", "æbler"])
+    return _event(chance) | {"touch_id": f"t{number}", "channel": channel}
+
+
+def _lead(chance: random.Random, number: int) -> dict[str, Any]:
+    return _event(chance) | {"conversion_id": f"c{number}", "kind": "lead"}
+
+
+def _event(chance: random.Random) -> dict[str, Any]:
+    """Few visitors and few hours, so that touches and leads meet and tie."""
+    when = at(chance.randrange(40) / 4)
+    return {
+        "user_number": chance.choice([None, -(2**60), -7, 0, 5, 2**60]),
+        "at": when,
+        "local_date": when.date(),
+        "observed_at": at(20),
+    }
 
 
 @pytest.fixture
@@ -121,6 +147,38 @@ def test_an_expression_has_the_same_answer(both: tuple[Lake, Lake], question: An
     theirs, ours = (_rounded(listed(question(lake.rows("post_snapshot")))) for lake in both)
     assert theirs == ours
     assert ours
+
+
+@ON_EVERY_ENGINE
+@pytest.mark.parametrize("contract", [PathContract(), PathContract(most_per_day=2, resets=False)], ids=["plain", "cut"])
+def test_paths_are_counted_alike_to_the_last_unit(both: tuple[Lake, Lake], contract: PathContract) -> None:
+    theirs, ours = (_counted(lake, contract) for lake in both)
+    assert theirs == ours
+    assert ours.reached.sum() > 5
+
+
+def _counted(lake: Lake, contract: PathContract) -> Counts:
+    """The counts of all visits and leads in the lake, by expressions alone."""
+    user, moment = nw.col("user_number"), milliseconds(nw.col("at"))
+    arrival = milliseconds(nw.col("recorded_at")) * 1_000 + nw.col("source_row")
+    named = nw.when(nw.col("channel") == "instagram").then(2).otherwise(0)
+    key = nw.when(nw.col("channel") == "direct").then(1).otherwise(named)
+    touches = lake.rows("touch").filter(~user.is_null())
+    leads = lake.rows("conversion")
+    told = (
+        touches.select(
+            user=user,
+            at=moment,
+            arrival=arrival,
+            key=key,
+            direct=nw.when(nw.col("channel") == "direct").then(1).otherwise(0),
+            group=bucket(user, 4),
+        ),
+        leads.select(
+            user=user, at=moment, lead=nw.col("conversion_id").str.slice(1).cast(nw.Int64()), group=bucket(user, 4)
+        ),
+    )
+    return count_frames(*told, contract, keys=(None, "direct", "instagram"), groups=4)
 
 
 def _rounded(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ from vaekst.core.attribution import arrays, onepass
 from vaekst.core.attribution.arrays import Leads, Touches, code_of
 from vaekst.core.attribution.contract import DAY_MS, PathContract
 from vaekst.core.attribution.counts import UNTAGGED, Counts, nothing
-from vaekst.core.attribution.expressions import bucket, count_frames
+from vaekst.core.attribution.expressions import bucket, count_frames, milliseconds
 from vaekst.core.attribution.models import RULES, credits_of
 from vaekst.core.attribution.walk import EPOCH, is_fast
 
@@ -134,6 +134,15 @@ def test_leads_of_nobody_are_unattributed_in_expressions_and_arrays(engine: str)
     )
     assert told == again
     assert (told.leads.sum(), told.reached.sum()) == (2, 1)
+
+
+@given(st.lists(st.integers(EPOCH * 1_000, 2_800_000_000_000_000), min_size=1))
+@pytest.mark.parametrize("engine", ENGINES)
+def test_instants_are_counted_in_milliseconds_by_their_calendar_parts(engine: str, micros: list[int]) -> None:
+    told = pa.table({"at": pa.array(micros, pa.timestamp("us"))})
+    (frame,) = map(nw.from_native, ENGINES[engine](told))
+    found = frame.select(at=milliseconds(nw.col("at"))).collect()["at"].to_list()
+    assert sorted(found) == sorted(each // 1_000 for each in micros)
 
 
 def test_rule_models_need_no_visitor_without_a_lead() -> None:

@@ -19,11 +19,27 @@ from vaekst.core.attribution.counts import FIRST, LAST, MEMBERS, PLACES, UNIT, U
 Frame = nw.LazyFrame[Any]
 
 _ORDER = ("at", "arrival")
+_CODES = 1 << 12
+"""More than there are keys: at most 4 000 fit beside a moment."""
 
 
 def bucket(user: nw.Expr, groups: int) -> nw.Expr:
     """The group of a visitor, from 0; `groups` is a power of two. Engines differ in what is left of a number below zero."""
     return (user % groups + groups) % groups
+
+
+def milliseconds(instant: nw.Expr) -> nw.Expr:
+    """Milliseconds since 1970 of an instant in UTC, out of its calendar parts: engines have no other word in common.
+
+    The day's number is that of the Julian calendar's count (Fliegel and Van Flandern 1968).
+    """
+    part = instant.dt
+    told = (part.year(), part.month(), part.day(), part.hour(), part.minute(), part.second(), part.millisecond())
+    year, month, day, hour, minute, second, rest = (each.cast(nw.Int64()) for each in told)
+    early = (14 - month) // 12
+    year, month = year + 4800 - early, month + early * 12 - 3
+    julian = day + (month * 153 + 2) // 5 + year * 365 + year // 4 - year // 100 + year // 400 - 32_045
+    return (((julian - 2_440_588) * 24 + hour) * 60 + minute) * 60_000 + second * 1_000 + rest
 
 
 def count_frames(
@@ -97,21 +113,22 @@ def members(path: Frame) -> Frame:
 
 
 def flows(touches: Frame, leads: Frame, contract: PathContract) -> Frame:
-    """Steps by group, from `one` key to the `other`: NULL is where journeys start, and a lead."""
+    """Steps by group, from `one` key to the `other`: -1 is where journeys start, and a lead.
+
+    All visitors' touches are sorted here, so each row is as narrow as it can be: moment and key are packed into one number.
+    """
     events = nw.concat(
         [
-            _events(touches, key=nw.col("key"), arrival=nw.col("arrival"), is_lead=nw.lit(0)),
-            _events(leads, key=nw.lit(-1), arrival=nw.col("lead"), is_lead=nw.lit(1)),
+            _events(touches, is_lead=0, code=nw.col("key") + 1, arrival=nw.col("arrival")),
+            _events(leads, is_lead=1, code=nw.lit(0), arrival=nw.col("lead")),
         ],
         how="vertical",
     )
-    order = ["at", "is_lead", "arrival"]
-    led = events.with_columns(
-        one=nw.col("key").shift(1).over("user", order_by=order),
-        since=nw.col("at").shift(1).over("user", order_by=order),
-    )
-    follows = (nw.col("one") >= 0) & (nw.col("at") - nw.col("since") <= contract.lookback_ms)
-    steps = led.with_columns(one=nw.when(follows).then(nw.col("one")).otherwise(-1)).rename({"key": "other"})
+    before = nw.col("told").shift(1).over("user", order_by=["moment", "arrival"])
+    led = events.select("group", "told", before=before)
+    one, other = nw.col("before") % _CODES - 1, nw.col("told") % _CODES - 1
+    follows = (one >= 0) & (nw.col("told") // _CODES - nw.col("before") // _CODES <= contract.lookback_ms)
+    steps = led.select("group", one=nw.when(follows).then(one).otherwise(-1), other=other)
     return (
         steps.filter(~((nw.col("one") == -1) & (nw.col("other") == -1)))
         .group_by("group", "one", "other")
@@ -119,10 +136,16 @@ def flows(touches: Frame, leads: Frame, contract: PathContract) -> Frame:
     )
 
 
-def _events(frame: Frame, **columns: nw.Expr) -> Frame:
-    """Touches or leads in the columns both have."""
-    shared = {name: nw.col(name) for name in ("user", "at", "group")}
-    return frame.select(**{name: column.cast(nw.Int64()) for name, column in (shared | columns).items()})
+def _events(frame: Frame, *, is_lead: int, code: nw.Expr, arrival: nw.Expr) -> Frame:
+    """Touches or leads in the columns both have; what happens in one millisecond before a lead belongs to it."""
+    columns = {
+        "user": nw.col("user"),
+        "group": nw.col("group"),
+        "moment": nw.col("at") * 2 + is_lead,
+        "arrival": arrival,
+        "told": nw.col("at") * _CODES + code,
+    }
+    return frame.select(**{name: column.cast(nw.Int64()) for name, column in columns.items()})
 
 
 def _within_a_day(touches: Frame, contract: PathContract) -> tuple[Frame, int]:

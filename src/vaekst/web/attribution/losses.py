@@ -55,5 +55,5 @@ def _row(loss: ReachLoss, by: str, strategy: Strategy) -> Lost:
         touched=number(loss.touched),
         low=number(round(loss.low, 1)),
         high=number(round(loss.high, 1)),
-        shares=f"{percent(shares[0])}–{percent(shares[1])}" if shares else "",
+        shares=f"{percent(round(shares[0], 2))}–{percent(round(shares[1], 2))}" if shares else "",
     )
