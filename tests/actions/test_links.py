@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.actions import left
 from tests.actions.links_shop import NOW, PAGE, STRATEGY, shop, wish
 from tests.store import builders
 
@@ -11,6 +12,7 @@ from vaekst.actions.links import BadWishes
 from vaekst.actions.links.listing import for_machines
 from vaekst.core.errors import BadFile, BadInput, Conflict, NotAllowed, UnknownName
 from vaekst.core.utm import Wish
+from vaekst.store import erasing
 from vaekst.store.models import AuditEvent, Link, Person, Role
 
 
@@ -168,3 +170,15 @@ def test_a_table_of_something_else_asks_for_none(tmp_path):
     with pytest.raises(BadFile) as refused:
         links.wishes_in(path, name="posts.csv")
     assert refused.value.code == "no_wishes"
+
+
+def test_a_creator_who_was_erased_leaves_a_link_that_still_reads(owner: Person, tmp_path, settings):
+    settings.VAEKST_HOME = tmp_path
+    actor, brand = shop(owner)
+    link = links.make(actor, brand, wish(creator="anna"), now=NOW)
+    erasing.reword(lambda text: text.replace("anna", "(erased)"), brand=brand)
+    (each,) = links.register_of(brand)
+    assert each.link.pk == link.pk
+    assert "anna" not in left.stored()
+    assert (each.placement.creator, each.link.creator_name) == ("erased", "(erased)")
+    assert links.make(actor, brand, wish(creator="anna"), now=NOW).code != link.code

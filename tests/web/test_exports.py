@@ -48,3 +48,15 @@ def test_an_unknown_format_is_told(bicycle_shop: Brand, owner: Person, browser: 
     answer = browser(owner).get(f"/{bicycle_shop.slug}/export/board.pdf")
     assert answer.status_code == 404
     assert "parquet" in answer.content.decode()
+
+
+def test_a_feed_makes_links_only_when_that_is_ticked(
+    bicycle_shop: Brand, owner: Person, browser: Callable[[Person], Client]
+):
+    client, address = browser(owner), reverse("exports:open_feed", args=[bicycle_shop.slug])
+    client.post(address, {"name": "Dashboard"})
+    client.post(address, {"name": "Planner", "may_link": "on"})
+    assert {feed.name: feed.may_link for feed in bicycle_shop.feeds.all()} == {"Dashboard": False, "Planner": True}
+    page = Page(client.get(reverse("exports:page", args=[bicycle_shop.slug])).content)
+    assert "Planner may also make links" in page.text
+    assert "Dashboard may" not in page.text

@@ -34,7 +34,7 @@ _SAID_OF_SCHEDULER = (tables.TIKTOK, tables.TIKTOK_COLUMNS, tables.TIKTOK_ANSWER
 
 @dataclass(frozen=True, slots=True)
 class DemoFiles:
-    """All files in the order they came, the strategy document they are read under, and the links the posts stand with."""
+    """All files in the order they came, the strategy document they are read under, the links the posts stand with, and who followed them."""
 
     folder: Path
     files: tuple[DemoFile, ...]
@@ -42,6 +42,7 @@ class DemoFiles:
     first_day: date
     last_day: date
     links: tuple[Wish, ...]
+    clicks: tuple[traffic.Click, ...]
 
 
 def write_demo_files(folder: Path, *, last_day: date, seed: int = 7) -> DemoFiles:
@@ -53,7 +54,15 @@ def write_demo_files(folder: Path, *, last_day: date, seed: int = 7) -> DemoFile
         path = folder / name
         path.write_bytes(content)
         files.append(_said_of(path))
-    return DemoFiles(folder, tuple(files), strategy(last_day=last_day), world.first, world.last, traffic.wishes(world))
+    return DemoFiles(
+        folder,
+        tuple(files),
+        strategy(last_day=last_day),
+        world.first,
+        world.last,
+        traffic.wishes(world),
+        tuple(traffic.clicks(world, seed=seed)),
+    )
 
 
 def _said_of(path: Path) -> DemoFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from vaekst.actions import (
@@ -59,7 +59,7 @@ def open_demo(actor: Actor, *, today: date, now: datetime, progress: Told | None
             if progress:
                 progress(done, len(demo.files))
             _take_in(actor, brand, file, now=now)
-    links.make_many(actor, brand, demo.links, now=now)
+    _link(actor, brand, demo)
     rates.give_rate(actor, brand, "EUR", "7.46", since=demo.first_day, now=now)
     _decide(actor, brand, demo, now=now)
     run_experiments(actor, brand, sprint=demo.first_day + timedelta(days=28))
@@ -78,6 +78,17 @@ def _take_in(actor: Actor, brand: Brand, file: DemoFile, *, now: datetime) -> No
                 file=receipt.file,
                 why=receipt.refusal.english(),
             )
+
+
+def _link(actor: Actor, brand: Brand, demo: DemoFiles) -> None:
+    """Puts the links of the last four weeks into the register, and follows the newest as visitors did."""
+    since = datetime.combine(demo.last_day - timedelta(days=27), time(7), UTC)
+    made = links.make_many(actor, brand, demo.links, now=since)
+    if made.existing:
+        return
+    for click in demo.clicks:
+        visitor = links.Visitor("GET", click.agent, click.referrer, {})
+        links.follow(made.links[-1 - click.link].code, visitor, host=None, now=click.at)
 
 
 def _decide(actor: Actor, brand: Brand, demo: DemoFiles, *, now: datetime) -> None:

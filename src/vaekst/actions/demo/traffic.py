@@ -7,7 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,15 @@ _OTHERS = (
     (Tags("cykelportalen.example", "referral", "(referral)"), 6),
 )
 """Visits by other ways, and how many a day."""
+
+_PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148"
+_VISITORS = (
+    ("https://l.instagram.com/", _PHONE),
+    ("https://www.youtube.com/", _PHONE),
+    ("", _PHONE),
+    ("", "facebookexternalhit/1.1"),
+)
+_FOLLOWED = 6  # links whose short form stands in a story or a description
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +141,23 @@ def _wish(post: DemoPost) -> Wish:
 
 def _batch(day: date) -> str:
     return str(Week.of(day)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """Somebody followed a short link: which of the wished links, counted from the last, when, from where, as what browser."""
+
+    link: int
+    at: datetime
+    referrer: str
+    agent: str
+
+
+def clicks(world: World, *, seed: int) -> Iterator[Click]:
+    """Who followed the newest short links in the last days of the files."""
+    chance = np.random.default_rng([seed, 4])
+    end = datetime.combine(world.last, time(22), UTC)
+    for link in range(_FOLLOWED):
+        for _ in range(int(chance.poisson(14))):
+            at = end - timedelta(minutes=int(chance.integers(0, 4 * 24 * 60)))
+            yield Click(link, at, *_VISITORS[int(chance.choice(len(_VISITORS), p=(0.45, 0.3, 0.15, 0.1)))])

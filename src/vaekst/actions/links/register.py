@@ -17,12 +17,14 @@ from vaekst.core.errors import BadInput, Conflict, UnknownName, VaekstError
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy.utm import Distribution
 from vaekst.core.utm import Names, Placement, Standard, Wish, placement_of, standard_of
+from vaekst.core.utm.placement import is_slug
 from vaekst.store import queries
 from vaekst.store.models import Brand, Link, StrategyVersion
 
 MOST = 1000
 """Links made at once."""
 
+_ERASED = "erased"
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another, nor changed by small letters
 _CODE = 7  # signs: 27 thousand million codes
 
@@ -148,9 +150,14 @@ def withdraw(actor: Actor, brand: Brand, code: str, *, now: datetime) -> Link:
 
 
 def placement_in(link: Link) -> Placement:
-    """The placement a link of the register stands for."""
-    said = {name: getattr(link, name) or None for name in ("concept", "format", "creator")}
-    return Placement(link.channel, link.batch, distribution=cast("Distribution", link.distribution), **said)
+    """The placement a link of the register stands for. What an erasure took out of it stands there as `erased`."""
+    said = {name: _told(getattr(link, name)) for name in ("concept", "format", "creator")}
+    channel, batch = _told(link.channel) or _ERASED, _told(link.batch) or _ERASED
+    return Placement(channel, batch, distribution=cast("Distribution", link.distribution), **said)
+
+
+def _told(part: str) -> str | None:
+    return part if is_slug(part) else _ERASED if part else None
 
 
 @dataclass(frozen=True, slots=True)

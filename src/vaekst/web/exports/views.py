@@ -70,7 +70,8 @@ def download(request: Request, visit: Visit, table: str, form: str) -> HttpRespo
 @brand_view(Act.SHARE, back="exports:page")
 def open_feed(request: Request, visit: Visit) -> HttpResponse:
     """Opens a feed and shows its addresses, once."""
-    fresh = feeds.open_feed(visit.actor, visit.brand, request.POST.get("name", ""), now=timezone.now())
+    name, may_link = request.POST.get("name", ""), "may_link" in request.POST
+    fresh = feeds.open_feed(visit.actor, visit.brand, name, now=timezone.now(), may_link=may_link)
     return _page(request, visit, fresh.token)
 
 

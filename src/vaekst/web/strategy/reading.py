@@ -43,7 +43,14 @@ class Section:
 
 def sections(strategy: Strategy) -> tuple[Section, ...]:
     """What the brand is about, in the order people ask for it."""
-    return (_frame(strategy), _channels(strategy), _outcomes(strategy), _kpis(strategy), _concepts(strategy))
+    return (
+        _frame(strategy),
+        _channels(strategy),
+        _outcomes(strategy),
+        _kpis(strategy),
+        _concepts(strategy),
+        _links(strategy),
+    )
 
 
 def rule_sections(strategy: Strategy) -> tuple[Section, ...]:
@@ -123,6 +130,20 @@ def _concepts(strategy: Strategy) -> Section:
     )
     none = _("No concept yet. A concept is a creative idea that is tested; add them under `concepts` in the document.")
     return _section(_("Concepts"), columns, rows, none=none)
+
+
+def _links(strategy: Strategy) -> Section:
+    utm = strategy.utm
+    media = ", ".join(f"{_(name)}: {word}" for name, word in dict(utm.media).items())
+    pairs = (
+        Pair(_("Landing page"), utm.landing_page),
+        Pair(_("Short links on"), utm.short_domain),
+        Pair(_("Medium by class"), media),
+        Pair("utm_campaign", utm.fields.campaign),
+        Pair("utm_content", utm.fields.content),
+        Pair("utm_term", utm.fields.term),
+    )
+    return Section(_("Links"), pairs=tuple(pair for pair in pairs if pair.value))
 
 
 def _match_words(rule: dict[str, str]) -> str:
