@@ -7,7 +7,7 @@ from collections.abc import Iterator
 INTRODUCTION = """\
 # The feed and its tables
 
-Written from the code by `make docs`. Board, posts and decisions leave Vaekst as CSV, Excel, Parquet and JSON: in the browser under
+Written from the code by `make docs`. Board, posts, decisions and clicks on links leave Vaekst as CSV, Excel, Parquet and JSON: in the browser under
 **Export**, with `vaekst export`, and by address for dashboards:
 
 ```

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError
@@ -11,7 +11,7 @@ from tests.actions import left
 from tests.actions.links_shop import NOW, shop, wish
 from tests.core.test_robots import SAFARI
 
-from vaekst.actions import links
+from vaekst.actions import exports, links
 from vaekst.actions.erasure import erase_brand
 from vaekst.actions.links import Clicks, Follower, Visitor, following
 from vaekst.store.models import Link, LinkClicks, Person
@@ -152,3 +152,13 @@ def test_erasing_a_brand_takes_its_links_and_clicks(link, follower, owner, setti
     erase_brand(actor, link.brand, typed=link.brand.slug)
     assert not Link.objects.exists()
     assert not LinkClicks.objects.exists()
+
+
+def test_clicks_leave_the_product_hour_by_hour_with_their_placement(link, follower, settings, tmp_path):
+    settings.VAEKST_HOME = tmp_path
+    followed(link, follower)
+    followed(link, follower, visitor(agent="curl/8"), now=NOW + timedelta(hours=1))
+    later, first = exports.sheet(link.brand, "link_clicks", now=NOW + timedelta(days=1)).rows
+    assert (first["code"], first["clicks"], first["is_bot"], later["is_bot"]) == (link.code, 1, False, True)
+    assert (first["channel"], first["concept"], first["creator"]) == ("instagram", "ride-along", None)
+    assert exports.sheet(link.brand, "link_clicks", as_of=date(2026, 11, 22), now=NOW + timedelta(days=1)).rows == []

@@ -15,7 +15,7 @@ def test_every_table_downloads_in_every_format(bicycle_shop: Brand, owner: Perso
     client = browser(owner)
     page = Page(client.get(reverse("exports:page", args=[bicycle_shop.slug])).content)
     links = [link["href"] for link in page.all("a") if "download" in link]
-    assert len(links) == 12
+    assert len(links) == 16
     for link in links:
         answer = client.get(link)
         assert answer.status_code == 200, link

@@ -1,4 +1,4 @@
-"""What leaves the product: board, posts and decisions as sheets with published columns.
+"""What leaves the product: board, posts, decisions and clicks on links as sheets with published columns.
 
 The columns are a promise to the reports people build on them: a name and its kind never change, new ones come at
 the end.
@@ -12,6 +12,7 @@ from typing import Any
 
 from vaekst.actions import boards, facts, posts, strategies
 from vaekst.actions.known import Known, known_at
+from vaekst.actions.links.sheet import LINK_CLICKS, click_rows
 from vaekst.core.errors import UnknownName
 from vaekst.core.facts import METRICS, Kind
 from vaekst.core.metrics.definition import ANY, general
@@ -203,5 +204,6 @@ SHEETS: Mapping[str, tuple[tuple[Field, ...], Rows]] = {
     "board": (BOARD, board_rows),
     "posts": (POSTS, post_rows),
     "decisions": (DECISIONS, decision_rows),
+    "link_clicks": (LINK_CLICKS, click_rows),
 }
 """Every table that leaves the product, by name."""

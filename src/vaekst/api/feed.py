@@ -18,7 +18,7 @@ from vaekst.store.models import Brand
 
 router = Router(auth=[InHeader(), InAddress()], tags=["feed"])
 
-Table = Literal["board", "posts", "decisions"]
+Table = Literal["board", "posts", "decisions", "link_clicks"]
 
 
 @router.get(

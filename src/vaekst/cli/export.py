@@ -18,7 +18,7 @@ app = new_app()
 
 @app.command()
 def export(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="board, posts or decisions.")],
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="board, posts, decisions or link_clicks.")],
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="Where to write it; standard output if left out."),

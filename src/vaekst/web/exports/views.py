@@ -24,6 +24,7 @@ _TABLES = {
     "board": (N_("Board"), N_("The KPIs with baseline, target, way and status.")),
     "posts": (N_("Posts"), N_("Every post with its concept and its figures.")),
     "decisions": (N_("Decisions"), N_("What was decided, by whom, and on what numbers.")),
+    "link_clicks": (N_("Clicks on short links"), N_("Hour by hour, with the placement of each link.")),
 }
 _FORMS = {Form.CSV: "CSV", Form.XLSX: "Excel", Form.PARQUET: "Parquet", Form.JSON: "JSON"}
 
