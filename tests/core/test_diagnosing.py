@@ -144,6 +144,7 @@ def test_the_brands_landing_page_stands_in_for_a_channel_no_table_tells_apart():
     found = by_rule(made)["click_but_no_lead", "instagram"]
     assert found.state == "found"
     assert [each.channel for each in found.movements] == ["instagram", None]
+    assert found.reasons[-1].code == "of_the_whole_brand"
     own = [row | {"channel": "instagram"} for row in told]
     found = by_rule(facts(two_spans({"clicks_out": 20}, {"clicks_out": 60}), leads=own))
     assert [each.channel for each in found["click_but_no_lead", "instagram"].movements] == ["instagram"] * 2

@@ -139,8 +139,9 @@ def diagnose(rule: DiagnosisRule, answers: tuple[Answer, Answer], *, channel: st
     # Bonferroni: whatever ties the two movements, both hold at least this often.
     confidence = max(sum(_chance(expected.way, movement) for expected, movement in pairs) - 1, 0.0)
     state = DiagnosisState.FOUND if is_found else DiagnosisState.NOT_FOUND
+    told = [*_told(answers), *(_of_brand(each) for each in seen if channel is not None and each.channel is None)]
     caution = (rule.caution,) if is_found and rule.caution else ()
-    return Diagnosis(rule, channel, state, answers, confidence, (*_told(answers), *caution))
+    return Diagnosis(rule, channel, state, answers, confidence, (*told, *caution))
 
 
 def _went(way: Way, movement: Movement, least: float) -> bool:
@@ -155,6 +156,11 @@ def _chance(way: Way, movement: Movement) -> float:
 
 def _told(answers: Sequence[Answer]) -> list[Sentence]:
     return [movement_in_words(answer) for answer in answers if isinstance(answer, Movement)]
+
+
+def _of_brand(movement: Movement) -> Sentence:
+    template = N_("{metric:metric} is the whole brand's: no table tells it apart by channel.")
+    return Sentence("of_the_whole_brand", template, metric=movement.metric)
 
 
 _IN_WORDS: Mapping[tuple[str, str], str] = {
