@@ -14,13 +14,14 @@ from vaekst.core.period import Week
 from vaekst.store.models import Decision
 
 WEEK = Week(date(2026, 9, 21))
+PLANNED = STRATEGY + "  volume: {control: 25 %}\n"
 NOW = datetime(2026, 10, 5, 8, tzinfo=UTC)
 
 
 @pytest.fixture
 def judged(owner, tmp_path):
     """Three weeks into the sprint, week four to come: two concepts on one channel."""
-    return a_shop(owner, tmp_path, STRATEGY)
+    return a_shop(owner, tmp_path, PLANNED)
 
 
 def a_shop(owner, tmp_path, text):
@@ -45,7 +46,7 @@ def test_the_week_after_the_review_is_planned_for_the_phase_it_lies_in(judged):
     page = plans.next_week(brand, WEEK, now=NOW)
     assert (page.ahead.week, page.ahead.work.sprint_week, page.ahead.work.phase.id) == (WEEK.later(), 4, "concepts")
     assert page.ahead.posts == 4
-    assert made(page) == {"ride-along": 2, "workshop": 1, None: 1}
+    assert made(page) == {"ride-along": 3, "workshop": 0, None: 1}, "the winner is worth most"
     assert channel(page).guard.state == "unknown", "its export tells neither retention nor clicks"
 
 
@@ -74,8 +75,8 @@ def test_decisions_nobody_took_yet_are_planned_with_and_not_written(judged):
 
 
 def test_hours_and_budget_bound_the_posts(owner, tmp_path):
-    text = STRATEGY.replace("metric: save_rate", "metric: save_rate, hours_per_week: 4, budget: 9000")
-    actor, brand = a_shop(owner, tmp_path, text + "  volume: {minutes_per_post: 80}\n")
+    text = PLANNED.replace("metric: save_rate", "metric: save_rate, hours_per_week: 4, budget: 9000")
+    actor, brand = a_shop(owner, tmp_path, text.replace("25 %}", "25 %, minutes_per_post: 80}"))
     found = channel(plans.next_week(brand, WEEK, now=NOW))
     assert (found.posts, found.reasons[-1].code) == (3, "volume_hours")
 

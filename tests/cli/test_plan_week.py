@@ -19,7 +19,7 @@ def test_the_plan_tells_each_channel_its_posts_and_why(imported):
     assert "2026-W40 · 4 posts" in told
     assert "Week 4 of the sprint, Concepts" in told
     assert "Workshop: Stopped" in told
-    assert "business as usual" in told
+    assert "Not decided yet; proposed is: scale." in told
 
 
 def test_machines_get_the_same_plan(imported):

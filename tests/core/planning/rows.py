@@ -6,7 +6,7 @@ from vaekst.core.evidence import Estimate
 from vaekst.core.evidence.movement import Moved
 from vaekst.core.metrics.moving import Movement, NoMovement
 from vaekst.core.metrics.units import Unit
-from vaekst.core.planning import Candidate
+from vaekst.core.planning import Candidate, Share
 from vaekst.core.review import ReviewRow
 from vaekst.core.rules import Proposal
 from vaekst.core.rules.volume import Guard, GuardState, guard
@@ -44,3 +44,8 @@ def a_guard(state=GuardState.HOLDS, *, has_risen=True) -> Guard:
     }
     cadence = moved("posting_cadence", 0.3, noise=0.1) if has_risen else UNMEASURED
     return guard("instagram", cadence, [answers[state]])
+
+
+def giving(**posts: int) -> Share:
+    """A share that gives each concept so many posts, and the rest to business as usual."""
+    return lambda _, all_posts: {**posts, None: all_posts - sum(posts.values())}

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.core.planning.rows import candidate
+from tests.core.planning.test_phases import an_experiment
 
 from vaekst.core.evidence import ChannelEvidence, Weighing
 from vaekst.core.figures import PostFigure
@@ -55,6 +56,12 @@ def test_concepts_judged_by_different_metrics_get_posts_by_their_number():
 @pytest.mark.parametrize("posts", range(8))
 def test_every_post_is_given_out(posts):
     assert sum(shared(posts, "ride", "new", "tour", control=0.15).values()) == posts
+
+
+def test_a_running_experiment_gets_a_post_before_all_others():
+    tried = candidate("myths", experiment=an_experiment("myths"))
+    share = by_evidence(WEIGHING, {"instagram": [candidate("ride"), tried]}, weeks_left=2.0, control=0.0)
+    assert share("instagram", 6) == {None: 0, "ride": 5, "myths": 1}
 
 
 def test_without_candidates_posts_go_out_as_usual():

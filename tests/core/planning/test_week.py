@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.core.board.brand import AS_OF, DAYS, FIRST, facts, posts, strategy
 from tests.core.metrics.made_facts import entry
-from tests.core.planning.rows import a_guard, candidate
+from tests.core.planning.rows import a_guard, candidate, giving
 
 from vaekst.core.board.reading import LOOK_BACK
 from vaekst.core.metrics.gather import gather
@@ -18,7 +18,6 @@ from vaekst.core.planning import (
     Capacity,
     ChannelFacts,
     Pace,
-    evenly,
     guard_of,
     minutes_per_post,
     pace_of,
@@ -90,7 +89,7 @@ def test_the_week_adds_up_its_channels():
         work,
         facts={"instagram": about},
         places=places,
-        share=evenly({"instagram": places["instagram"].made}, control=0.15),
+        share=giving(ride=6),
     )
     (channel,) = ahead.channels
     assert (ahead.posts, channel.posts) == (8, 8)

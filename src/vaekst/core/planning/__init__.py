@@ -7,7 +7,7 @@
 Nothing here decides, draws lots or reads a clock. How it is worked out: docs/explanation/planning.md.
 """
 
-from vaekst.core.planning.channel import ChannelPlan, Planned, Share, evenly, plan_channel
+from vaekst.core.planning.channel import ChannelPlan, Planned, Share, plan_channel
 from vaekst.core.planning.formats import FormatLevel, fewer_formats, formats_of
 from vaekst.core.planning.phases import Work, work_of
 from vaekst.core.planning.places import Candidate, LeftOut, Places, places_of
@@ -19,6 +19,6 @@ from vaekst.core.planning.week import ChannelFacts, WeekAhead, plan_week
 __all__ = [
     "Candidate", "Capacity", "ChannelFacts", "ChannelPlan", "FormatLevel", "LeftOut", "Pace", "Places", "Planned", "Share",
     "Volume", "WeekAhead", "Work",
-    "by_evidence", "evenly", "fewer_formats", "finished_lately", "formats_of", "guard_of", "is_on", "minutes_per_post", "pace_of",
+    "by_evidence", "fewer_formats", "finished_lately", "formats_of", "guard_of", "is_on", "minutes_per_post", "pace_of",
     "places_of", "plan_channel", "plan_week", "volume_of", "work_of",
 ]  # fmt: skip

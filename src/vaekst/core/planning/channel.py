@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from vaekst.core.planning.places import Candidate, LeftOut, Places
@@ -70,26 +69,6 @@ def plan_channel(
         reasons=volume.reasons,
         advice=tuple(_advice(guard, formats)),
     )
-
-
-def evenly(candidates: Mapping[str, Sequence[Candidate]], *, control: float) -> Share:
-    """A share that keeps `control` as business as usual and gives the rest out evenly, a scaled concept twice.
-
-    Rounded by largest remainder (Hamilton 1792), earlier concepts first.
-    """
-
-    def share(channel: str, posts: int) -> Mapping[str | None, int]:
-        held = candidates.get(channel, ())
-        usual = min(math.ceil(posts * control), posts) if held else posts
-        weights = [2 if one.decided == "scale" else 1 for one in held]
-        exact = [(posts - usual) * weight / sum(weights) for weight in weights]
-        given = [math.floor(each) for each in exact]
-        ranked = sorted(range(len(held)), key=lambda n: given[n] - exact[n])
-        for n in ranked[: posts - usual - sum(given)]:
-            given[n] += 1
-        return {None: usual} | {one.concept: each for one, each in zip(held, given, strict=True)}
-
-    return share
 
 
 def _of_concept(one: Candidate, posts: int, guard: Guard) -> Planned:
