@@ -49,6 +49,7 @@ def facts_of(known: Known) -> Facts:
         leads=lake.latest("lead", as_of=as_of, version=version),
         tells_apart=True,
         rates=known.rates,
+        web=lake.latest("web_traffic", as_of=as_of, version=version),
     )
 
 

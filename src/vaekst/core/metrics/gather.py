@@ -18,6 +18,8 @@ from vaekst.core.figures import SourceRow
 from vaekst.core.metrics.counted_once import COLUMNS as IDENTITY
 from vaekst.core.metrics.counted_once import counted_once, merged
 from vaekst.core.metrics.figure import Lineage
+from vaekst.core.metrics.sessions_once import COLUMNS as SESSIONS
+from vaekst.core.metrics.sessions_once import sessions_once
 from vaekst.core.metrics.spent_once import COLUMNS as SPENT
 from vaekst.core.metrics.spent_once import spent_once
 from vaekst.core.period import DAY, Period
@@ -59,6 +61,7 @@ class Facts:
     leads: Frame
     tells_apart: bool = False
     rates: Rates | None = None  # into the brand's currency; None: none were given
+    web: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class Known:
     leads: Sequence[Told]  # each person once
     leads_merged: int = 0
     rates: Rates | None = None
+    web: Sequence[Told] = ()  # visits to the website, of one report
 
     @cached_property
     def platforms(self) -> Mapping[str, str]:
@@ -143,6 +147,7 @@ def gather(facts: Facts, *, as_of: datetime, since: date) -> Known:
         leads=leads,
         leads_merged=merged(told_leads, leads),
         rates=facts.rates,
+        web=() if facts.web is None else sessions_once(_told(facts.web, SESSIONS, since=since, before=today)),
     )
 
 

@@ -26,12 +26,14 @@ from vaekst.core.sentence import N_, Sentence
 
 _VISITS = "leads/visits"
 _CLICKS = "leads/clicks_out@"
+_SESSIONS = "leads/sessions"
+PER_SESSION = N_("Leads per visit to the website, because no file states visits to the landing page.")
 PER_CLICK = N_("Leads per click from social, because no file states visits to the landing page.")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """Leads per visit, or per click from social: both added up over the period."""
+    """Leads per visit to the landing page, to the website, or per click from social: both added up over the period."""
 
     channel: str | None
     leads: Sequence[Told]
@@ -74,7 +76,7 @@ class Conversion:
             coverage=Coverage("days", covered, period.days),
             definitions=meaning,
             lineage=lineage_of(rows),
-            notes=(Sentence("per_click", PER_CLICK),) if self.column == "clicks_out" else (),
+            notes=_NOTES.get(self.column, ()),
             marks=unsettled(row for row in rows if "clicks_out" in row.cells),
         )
 
@@ -113,19 +115,38 @@ class Conversion:
 
 
 def conversion(known: Known, *, channel: str | None, period: Period, supply: str, basis: str | None) -> Conversion:
-    """Leads per visit where visits are stated in the period, else per click; of a channel, or of the brand (None)."""
+    """Leads per visit where visits are stated in the period, else of the brand per visit to its website, else per click.
+
+    Of a channel, or of the brand (None).
+    """
     told = [row for row in known.leads if channel is None or row.cells.get("channel") == channel]
     leads = [row for row in told if "leads" in row.cells]
     visits = [row for row in told if "visits" in row.cells]
     if basis is None:
-        clickers = _clickers(known, period, channel=channel)
-        per_click = not within(visits, period) and clickers
-        basis = _CLICKS + "+".join(clickers) if per_click else _VISITS
+        basis = _basis(known, visits, period, channel=channel)
     if basis == _VISITS:
         return Conversion(channel, leads, visits, "visits", basis, supply)
+    if basis == _SESSIONS:
+        return Conversion(channel, leads, known.web, "sessions", basis, supply)
     channels = basis.removeprefix(_CLICKS).split("+")
     clicks = [row for name in channels for row in known.channel_days.get(name, ()) if "clicks_out" in row.cells]
     return Conversion(channel, leads, clicks, "clicks_out", basis, supply)
+
+
+_NOTES: Mapping[str, tuple[Sentence, ...]] = {
+    "clicks_out": (Sentence("per_click", PER_CLICK),),
+    "sessions": (Sentence("per_session", PER_SESSION),),
+}
+
+
+def _basis(known: Known, visits: Sequence[Told], period: Period, *, channel: str | None) -> str:
+    """The nearest to visits to the landing page that the period's files state."""
+    if within(visits, period):
+        return _VISITS
+    if channel is None and within(known.web, period):
+        return _SESSIONS
+    clickers = _clickers(known, period, channel=channel)
+    return _CLICKS + "+".join(clickers) if clickers else _VISITS
 
 
 def _clickers(known: Known, period: Period, *, channel: str | None) -> list[str]:
