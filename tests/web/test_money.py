@@ -101,3 +101,12 @@ def test_the_portfolio_stands_with_the_strategys_channels(counted_shop: Brand, o
     assert "The channel portfolio" in page.text
     assert "core" in page.text
     assert "No file tells of visits to the website by day" in page.text
+
+
+def test_the_files_behind_the_figures_are_named_and_lead_to_their_receipts(
+    counted_shop: Brand, owner: Person, browser: Browser
+):
+    page = read(browser, owner, "money:page", counted_shop)
+    assert "14 rows, the newest told" in page.text
+    assert "leads.csv" in page.text
+    assert "costs.csv" in page.text

@@ -17,6 +17,7 @@ from vaekst.core.costs.lines import Costs, Total, WorkPrices, costs_of
 from vaekst.core.costs.returns import Caution, Return, Returns, returns
 from vaekst.core.costs.structure import WeekCosts, by_kind, weekly
 from vaekst.core.costs.vat import Vat, VatTerms
+from vaekst.core.figures import SourceRow
 from vaekst.core.leads.claims import Claim, claims_of
 from vaekst.core.leads.funnel import Branch, funnel
 from vaekst.core.leads.lead import Lead, leads_of, reader_of
@@ -61,10 +62,21 @@ class Money:
     claims: tuple[Claim, ...]
 
     @property
+    def behind(self) -> tuple[SourceRow, ...]:
+        """Every row of a file that the costs and leads of the period rest on."""
+        spent = [line.told for line, _ in self.ledger.costs.within(self.period)]
+        won = [lead.told for lead in self.ledger.leads if lead.day in self.period]
+        return tuple(row for told in (*spent, *won) for row in told.rows(*_TOLD))
+
+    @property
     def named(self) -> Total:
         """The part of the spending that names a member of the dimension: what the rows hold."""
         parts = self.ledger.costs.within(self.period)
         return self.ledger.costs.total(part for part in parts if self.by.by in part[0].names)
+
+
+_TOLD = ("amount_minor", "cost_minor", "minutes", "ai_tokens", "leads", "qualified", "stage", "value_minor")
+"""The columns figures are worked out of."""
 
 
 def read_ledger(brand: Brand, *, as_of: date | datetime | None = None, now: datetime) -> Ledger:

@@ -15,14 +15,18 @@ from vaekst.core.costs.returns import Return
 from vaekst.core.costs.vat import Vat
 from vaekst.core.leads.claims import Claim
 from vaekst.core.leads.funnel import Branch
+from vaekst.core.metrics.figure import Lineage
+from vaekst.core.metrics.gather import lineage_of
 from vaekst.core.sentence import N_
 from vaekst.core.strategy import Strategy
+from vaekst.web.board.origins import Files
+from vaekst.web.board.tiles import SourceFile
 from vaekst.web.money.pictures import costs_picture, structure_picture
 from vaekst.web.money.words import Told, amount, cost, member, rate, total
 from vaekst.web.shell.names import platform_name
 from vaekst.web.shell.parts import Choice, Pair
 from vaekst.web.shell.pictures import Drawn
-from vaekst.web.shell.words import days, number, percent, say
+from vaekst.web.shell.words import days, moment, number, percent, say
 
 _VAT = {
     Vat.EXCL: N_("Costs are counted without VAT."),
@@ -101,10 +105,13 @@ class MoneyPage:
     kinds: tuple[Pair, ...]
     claims: tuple[Claimed, ...]
     level: str
+    files: tuple[SourceFile, ...]
+    read_from: str
 
 
-def money_page(found: Money, *, is_named: bool) -> MoneyPage:
-    """The answers in the reader's language."""
+def money_page(found: Money, files: Files, *, is_named: bool) -> MoneyPage:
+    """The answers in the reader's language, with the files they were read from."""
+    behind = lineage_of(found.behind)
     strategy, by = found.ledger.known.strategy, found.by.by
     rows = found.by.rows
     return MoneyPage(
@@ -127,7 +134,19 @@ def money_page(found: Money, *, is_named: bool) -> MoneyPage:
         ),
         claims=tuple(_claimed(claim, strategy) for claim in found.claims),
         level=percent(found.ledger.caution.level),
+        files=files.named(behind.imports),
+        read_from=_read_from(behind),
     )
+
+
+def _read_from(behind: Lineage) -> str:
+    """How many rows stand behind the figures, and how new the newest is."""
+    if behind.freshest is None:
+        return ""
+    return _("%(rows)s rows, the newest told %(moment)s") % {
+        "rows": number(behind.rows),
+        "moment": moment(behind.freshest),
+    }
 
 
 def _answers(found: Money) -> Iterator[Answer]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from vaekst.actions.money import read_money
 from vaekst.actions.periods import named_period
 from vaekst.core.costs.dimension import Dimension, dimension_named
+from vaekst.web.board.origins import Files
 from vaekst.web.money.build import money_page
 from vaekst.web.shell.access import Request, Visit, brand_view
 from vaekst.web.shell.days import day_of
@@ -24,4 +25,6 @@ def page(request: Request, visit: Visit) -> HttpResponse:
     period = named_period(visit.brand, first, last, now=now)
     by = dimension_named(request.GET.get("by") or Dimension.CHANNEL)
     found = read_money(visit.brand, by=by, period=period, now=now)
-    return page_or_part(request, "money", {"money": money_page(found, is_named=period is not None)})
+    return page_or_part(
+        request, "money", {"money": money_page(found, Files.of(visit.brand), is_named=period is not None)}
+    )
