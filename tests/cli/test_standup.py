@@ -24,7 +24,7 @@ def test_the_agenda_answers_machines_under_stable_names(imported):
     vaekst("decide", *LOSER, "stop", *WEEK)
     told = answer("standup", *WEEK)
     assert told["minutes"] == sum(item["minutes"] for item in told["agenda"]) == 30
-    assert [item["part"] for item in told["agenda"]] == ["due", "kpis", "diagnoses", "concepts", "close"]
+    assert [item["part"] for item in told["agenda"]] == ["due", "kpis", "diagnoses", "concepts", "plan", "close"]
     assert {"owner": "Editor", "kpis": ["watch_time"]} in told["due"]
     assert [one["concept"] for one in told["rebriefs"]] == ["workshop"]
     assert [(one["concept"], one["decision"] is not None) for one in told["concepts"]] == [
@@ -32,6 +32,7 @@ def test_the_agenda_answers_machines_under_stable_names(imported):
         ("workshop", True),
     ]
     assert "fall below 98 %" in told["concepts"][0]["turning_points"][0]
+    assert told["plan"]["week"] == "2026-W40"
     assert (told["begun"], told["is_open"], told["editions"]) == (None, False, [])
 
 

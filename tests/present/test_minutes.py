@@ -41,6 +41,12 @@ MARKDOWN = """\
 
 - **Workshop · YouTube**
 
+## Posts of week 49, 2026
+
+- **Instagram: 6 posts**
+  - Ride-along: 4, with another hook
+  - Business as usual: 2
+
 ## New briefs
 
 - **Ride-along · Instagram: change the angle**
@@ -68,7 +74,7 @@ def test_minutes_that_are_not_written_yet_say_so():
 
 
 def test_empty_parts_say_that_there_was_nothing():
-    empty = record(kpis=(), diagnoses=(), outcomes=(), undecided=(), briefs=(), present=(), lake_version="")
+    empty = record(kpis=(), diagnoses=(), plan=(), outcomes=(), undecided=(), briefs=(), present=(), lake_version="")
     text = as_markdown(account(empty, ENGLISH, edition=1))
     for words in (
         "Every KPI with data is on track.",
@@ -79,6 +85,7 @@ def test_empty_parts_say_that_there_was_nothing():
     ):
         assert words in text
     assert "Not decided" not in text
+    assert "Posts of" not in text
 
 
 def test_a_concept_without_an_estimate_is_not_given_a_number():

@@ -40,6 +40,7 @@ DOORS = {
     "review:decide": Door(Act.DECIDE, "post"),
     "standup:page": Door(Act.VIEW),
     "standup:news": Door(Act.VIEW),
+    "standup:plan": Door(Act.VIEW),
     "standup:start": Door(Act.DECIDE, "post"),
     "standup:decide": Door(Act.DECIDE, "post"),
     "standup:brief_done": Door(Act.DECIDE, "post"),

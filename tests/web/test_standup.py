@@ -59,7 +59,7 @@ def news(client: Client, url: Any, *, etag: str = "", **asked: str) -> Any:
 def test_the_agenda_says_what_is_due_what_is_off_track_and_which_concepts_come(freja: Client, url: Any):
     text = page_of(freja.get(url("page"))).text
     assert "Stand-up of week 40" in text
-    assert "16 min · 8 min each" in text
+    assert "14 min · 7 min each" in text
     assert "Content Lead Posting cadence, Repurpose rate" in text
     assert "off track" in text
     assert "0 of 2 concepts gone through" in text
@@ -163,6 +163,21 @@ def test_deciding_again_supersedes_and_says_what_was_before(freja: Client, url: 
     assert "Odd weather." in page.text
 
 
+def test_next_weeks_posts_move_with_what_is_decided_and_with_what_is_thought_of(
+    freja: Client, url: Any, bicycle_shop: Brand
+):
+    stands = page_of(freja.get(url("plan"))).text
+    thought = page_of(freja.get(url("plan", **WINNER, verdict="stop"))).text
+    assert "If “stop” is recorded for Ride-along (Instagram):" in thought
+    assert "Week 41" in stands
+    assert not bicycle_shop.decisions.exists()
+    freja.post(url("decide", at="1"), WINNER | {"verdict": "stop", "reason": "We are out of bikes."})
+    decided = page_of(freja.get(url("plan"))).text
+    assert decided != stands
+    assert decided in page_of(freja.get(url("page", at="1"))).text
+    assert freja.get(url("plan", **WINNER, verdict="perhaps")).status_code == 404
+
+
 def test_a_colleagues_decision_is_news_and_nothing_new_is_no_answer(freja: Client, magnus: Client, url: Any):
     before = news(freja, url, at="1", seen="0")
     assert news(freja, url, at="1", seen="0", etag=before.headers["ETag"]).status_code == 304
@@ -252,6 +267,7 @@ def test_minutes_name_people_decisions_briefs_and_what_they_rest_on(freja: Clien
     assert "‖ Ride-along · Instagram: wait Odd weather." in text
     assert "Workshop · Instagram: change the angle Content Lead, by 12 Oct 2026" in text
     assert "Strategy version 1, facts post_snapshot@" in text
+    assert "Posts of week 41, 2026" in text
 
 
 def test_minutes_stay_as_they_were_written_and_a_later_edition_stands_beside_them(freja: Client, url: Any):

@@ -14,10 +14,11 @@ from vaekst.actions.people import Act, require
 from vaekst.actions.standups import Meeting
 from vaekst.core.board import BoardRow
 from vaekst.core.errors import BadInput, Conflict, UnknownName
+from vaekst.core.planning import ChannelPlan
 from vaekst.core.review import ReviewRow
 from vaekst.core.rules.diagnoses import Diagnosis
 from vaekst.core.sentence import N_
-from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, Record
+from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, PlanNote, Record, Share
 from vaekst.present.brand_words import channel_name, concept_name
 from vaekst.present.language import language
 from vaekst.store import queries
@@ -121,6 +122,7 @@ def record_of(meeting: Meeting, *, present: Sequence[str], ended: datetime, note
         lake_version=str(known.lake_version),
         as_of=known.as_of,
         note=note,
+        plan=tuple(_plan_note(meeting, one) for one in meeting.plan.ahead.channels),
         diagnoses=tuple(_diagnosis_note(meeting, one) for one in meeting.diagnoses.found),
     )
 
@@ -142,6 +144,11 @@ def _kpi_note(meeting: Meeting, row: BoardRow) -> KpiNote:
 def _diagnosis_note(meeting: Meeting, found: Diagnosis) -> DiagnosisNote:
     assert found.action is not None  # noqa: S101 (one that was found says what to do)
     return DiagnosisNote(found.rule.name, _channel(meeting, found.channel), found.action, found.reasons)
+
+
+def _plan_note(meeting: Meeting, one: ChannelPlan) -> PlanNote:
+    shares = (Share(line.name if line.concept else "", line.posts, line.change) for line in one.lines)
+    return PlanNote(_channel(meeting, one.channel), one.posts, tuple(shares))
 
 
 def _outcome(meeting: Meeting, row: ReviewRow) -> Outcome:

@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from vaekst.actions import audit, boards, experiments, rebriefs, reviews
+from vaekst.actions import audit, boards, experiments, plans, rebriefs, reviews
 from vaekst.actions.audit import Actor
 from vaekst.actions.boards import BoardPage
 from vaekst.actions.diagnoses import Diagnoses, read_diagnoses
 from vaekst.actions.diagnoses import for_machines as diagnoses_for_machines
 from vaekst.actions.experiments import ExperimentPage
 from vaekst.actions.people import Act, require
+from vaekst.actions.plans import NextWeek
 from vaekst.actions.reviews import WeeklyReview
 from vaekst.core.board import BoardRow, Status
 from vaekst.core.period import Week
@@ -42,6 +43,7 @@ class Meeting:
     review: WeeklyReview
     board: BoardPage
     diagnoses: Diagnoses
+    plan: NextWeek  # of the week after, by the decisions that hold
     duties: tuple[Duty, ...]
     briefs: tuple[Rebrief, ...]  # open ones, whatever week they come from
     decisions: tuple[Decision, ...]  # of the week, newest first, superseded ones included
@@ -85,6 +87,7 @@ def read_standup(brand: Brand, week: Week, *, now: datetime) -> Meeting:
         review=review,
         board=boards.read_board(brand, as_of=_day_of_board(week, today), now=now),
         diagnoses=read_diagnoses(brand, week, now=now),
+        plan=plans.next_week(brand, week, now=now),
         duties=duties(review.known.strategy, week),
         briefs=tuple(queries.open_rebriefs(brand)),
         decisions=tuple(queries.decisions(brand, week=str(week))),
@@ -145,6 +148,7 @@ def for_machines(meeting: Meeting) -> dict[str, object]:
                 strict=True,
             )
         ],
+        "plan": plans.for_machines(meeting.plan),
         "editions": [one.edition for one in meeting.minutes],
         "strategy_version": known.strategy_version.number,
         "lake_version": str(known.lake_version),

@@ -9,10 +9,12 @@ from html import escape
 
 from vaekst.core.period import Week
 from vaekst.core.sentence import N_
-from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, Record
+from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, PlanNote, Record, Share
 from vaekst.present import numbers
 from vaekst.present.language import Language
 from vaekst.present.words import label, mark, metric_label, say
+
+BUSINESS_AS_USUAL = N_("Business as usual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def account(record: Record, language: Language, *, edition: int | None = None) -
                 say_(N_("Nothing was decided.")),
             ),
             *_undecided(record, language),
+            *_plan(record, language),
             Section(
                 say_(N_("New briefs")),
                 tuple(_brief(one, language) for one in record.briefs),
@@ -171,6 +174,27 @@ def _earlier(one: Earlier, language: Language) -> str:
 def _undecided(record: Record, language: Language) -> Iterable[Section]:
     if record.undecided:
         yield Section(language.gettext(N_("Not decided")), tuple(Entry(name) for name in record.undecided))
+
+
+def _plan(record: Record, language: Language) -> Iterable[Section]:
+    if not record.plan:
+        return
+    week = numbers.week(Week.parse(record.week).later(), language)
+    title = language.gettext(N_("Posts of {week}")).format(week=week)
+    yield Section(title, tuple(_channel_plan(one, language) for one in record.plan))
+
+
+def _channel_plan(one: PlanNote, language: Language) -> Entry:
+    posts = language.ngettext("{n} post", "{n} posts", one.posts).format(n=one.posts)
+    return Entry(f"{one.channel}: {posts}", tuple(_share(each, language) for each in one.shares))
+
+
+def _share(one: Share, language: Language) -> str:
+    name = one.concept or language.gettext(BUSINESS_AS_USUAL)
+    if not one.change:
+        return f"{name}: {one.posts}"
+    template = N_("{name}: {posts}, with another {change}")
+    return language.gettext(template).format(name=name, posts=one.posts, change=language.gettext(one.change))
 
 
 def _brief(one: BriefNote, language: Language) -> Entry:

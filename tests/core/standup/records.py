@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vaekst.core.sentence import N_, Sentence
-from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, Record
+from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, PlanNote, Record, Share
 
 HERE = ZoneInfo("Europe/Copenhagen")
 BEGUN = datetime(2026, 11, 30, 9, 2, tzinfo=HERE)
@@ -58,6 +58,7 @@ def record(**changes: Any) -> Record:
         lake_version="post_snapshot@12",
         as_of=BEGUN.replace(minute=31),
         note="",
+        plan=(PlanNote("Instagram", 6, (Share("Ride-along", 4, "hook"), Share("", 2, ""))),),
         diagnoses=(DiagnosisNote("More posts, each of them weaker", "YouTube", ACTION, (SAID,)),),
     )
     return replace(made, **changes)

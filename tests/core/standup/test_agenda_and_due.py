@@ -40,7 +40,7 @@ def test_the_parts_use_up_exactly_the_minutes_there_are(minutes, parts):
 
 
 def test_most_of_half_an_hour_is_for_the_concepts():
-    assert {item.part: item.minutes for item in agenda(30)}[Part.CONCEPTS] == 16
+    assert {item.part: item.minutes for item in agenda(30)}[Part.CONCEPTS] == 14
 
 
 @given(st.integers(5, 480))

@@ -9,7 +9,7 @@ turning_points(row, rules)          # what would change the proposal
 from vaekst.core.standup.agenda import Item, Part, agenda
 from vaekst.core.standup.due import Duty, duties
 from vaekst.core.standup.rebriefing import Change, Rebriefing, changes_for, next_weekday, rebriefing
-from vaekst.core.standup.record import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, Record
+from vaekst.core.standup.record import BriefNote, DiagnosisNote, Earlier, KpiNote, Outcome, PlanNote, Record, Share
 from vaekst.core.standup.turning import turning_points
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "KpiNote",
     "Outcome",
     "Part",
+    "PlanNote",
     "Rebriefing",
     "Record",
+    "Share",
     "agenda",
     "changes_for",
     "duties",

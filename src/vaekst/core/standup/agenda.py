@@ -16,10 +16,18 @@ class Part(StrEnum):
     KPIS = N_("KPIs off track")
     DIAGNOSES = N_("Diagnoses")
     CONCEPTS = N_("Concept by concept")
+    PLAN = N_("Next week's posts")
     CLOSE = N_("Read out and close")
 
 
-_WEIGHTS: Mapping[Part, int] = {Part.DUE: 3, Part.KPIS: 5, Part.DIAGNOSES: 3, Part.CONCEPTS: 16, Part.CLOSE: 3}
+_WEIGHTS: Mapping[Part, int] = {
+    Part.DUE: 3,
+    Part.KPIS: 4,
+    Part.DIAGNOSES: 3,
+    Part.CONCEPTS: 14,
+    Part.PLAN: 3,
+    Part.CLOSE: 3,
+}
 """Minutes of each part in a meeting of half an hour."""
 
 

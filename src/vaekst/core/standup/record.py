@@ -79,6 +79,24 @@ class BriefNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Posts of one concept next week (concept empty: business as usual), and the one thing they change."""
+
+    concept: str
+    posts: int
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNote:
+    """A channel's posts next week, after the decisions of the meeting."""
+
+    channel: str
+    posts: int
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The minutes of one meeting. `undecided` names the concepts nobody decided on, with their channel."""
 
@@ -96,6 +114,7 @@ class Record:
     as_of: datetime
     note: str = ""
     diagnoses: tuple[DiagnosisNote, ...] = ()
+    plan: tuple[PlanNote, ...] = ()
 
     @property
     def lasted(self) -> int:
@@ -120,6 +139,7 @@ class Record:
                 "kpis": tuple(KpiNote(**{**one, "said": Sentence.from_json(one["said"])}) for one in stored["kpis"]),
                 "outcomes": tuple(map(_outcome, stored["outcomes"])),
                 "briefs": tuple(map(_brief, stored["briefs"])),
+                "plan": tuple(map(_plan, stored["plan"])),
                 "diagnoses": tuple(map(_diagnosis, stored["diagnoses"])),
             }
         )
@@ -134,7 +154,7 @@ def _plain(value: Any) -> Any:
         return value.to_json()
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, (KpiNote, DiagnosisNote, Earlier, Outcome, BriefNote)):
+    if isinstance(value, (KpiNote, DiagnosisNote, Earlier, Outcome, BriefNote, PlanNote, Share)):
         return {name: _plain(getattr(value, name)) for name in _names(value)}
     return value.isoformat() if isinstance(value, date) else value
 
@@ -147,6 +167,10 @@ def _outcome(stored: Mapping[str, Any]) -> Outcome:
 def _diagnosis(stored: Mapping[str, Any]) -> DiagnosisNote:
     reasons = tuple(Sentence.from_json(one) for one in stored["reasons"])
     return DiagnosisNote(**{**stored, "action": Sentence.from_json(stored["action"]), "reasons": reasons})
+
+
+def _plan(stored: Mapping[str, Any]) -> PlanNote:
+    return PlanNote(**{**stored, "shares": tuple(Share(**one) for one in stored["shares"])})
 
 
 def _brief(stored: Mapping[str, Any]) -> BriefNote:

@@ -42,6 +42,7 @@ from vaekst.web.standup.parts import (
     NewBrief,
     StandupPage,
 )
+from vaekst.web.standup.plan import plan_card
 
 WEEKS_LISTED = 6
 
@@ -94,6 +95,7 @@ def standup_page(table: Table) -> StandupPage:
         kpis_words=_kpis_words(meeting),
         diagnoses=tuple(_diagnosis(meeting, one) for one in meeting.diagnoses.found),
         diagnoses_words=_diagnoses_words(meeting),
+        plan=plan_card(meeting.brand.slug, meeting.plan),
         previous=seat.url(table.at - 1) if table.at else "",
         following=seat.url(table.at + 1) if table.at < len(meeting.rows) else minutes_url(meeting),
         begin=_begin(table),
@@ -194,9 +196,12 @@ def _diagnoses_words(meeting: Meeting) -> str:
     return template % {"n": number(missing)} if missing else ""
 
 
-def _experiment(page: ExperimentPage) -> ExperimentLine:
+def _experiment(meeting: Meeting, page: ExperimentPage) -> ExperimentLine:
     plan = page.experiment.plan
-    return ExperimentLine(plan.name, pill(page.state), plan.hypothesis, tuple(say(one) for one in page.reading.reasons))
+    url = reverse("experiments:one", args=[meeting.brand.slug, page.experiment.key])
+    return ExperimentLine(
+        plan.name, pill(page.state), plan.hypothesis, tuple(say(one) for one in page.reading.reasons), url
+    )
 
 
 def _step(table: Table, row: ReviewRow) -> ConceptStep:
@@ -216,7 +221,7 @@ def _step(table: Table, row: ReviewRow) -> ConceptStep:
         card=card,
         choices=tuple(KeyedChoice(choice, KEY_OF[choice.value]) for choice in card.choices),
         turning=tuple(say(sentence) for sentence in turning_points(row, meeting.review.rules)),
-        experiments=tuple(_experiment(one) for one in experiments_on(meeting, row, now=table.now)),
+        experiments=tuple(_experiment(meeting, one) for one in experiments_on(meeting, row, now=table.now)),
         brief=_new_brief(table, row) if table.may_decide else None,
     )
 

@@ -140,6 +140,38 @@ class ConceptStep:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanLine:
+    """Posts of a concept next week. `before` is what it gets without the decision that is thought over; empty if the same."""
+
+    name: str
+    posts: str
+    before: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChannel:
+    """A channel's posts next week."""
+
+    name: str
+    posts: str
+    before: str
+    guard: Pill
+    lines: tuple[PlanLine, ...]
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """Next week's posts, as the decisions stand or as they would if one more was recorded."""
+
+    url: str
+    title: str
+    channels: tuple[PlanChannel, ...]
+    supposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StandupPage:
     """The whole screen."""
 
@@ -156,6 +188,7 @@ class StandupPage:
     kpis_words: str
     diagnoses: tuple[DiagnosisLine, ...]
     diagnoses_words: str
+    plan: PlanCard
     previous: str
     following: str
     begin: str = ""  # the label of the button that begins the meeting; empty while it runs

@@ -10,6 +10,7 @@ app_name = "standup"
 urlpatterns = [
     path("", views.page, name="page"),
     path("news/", views.news, name="news"),
+    path("plan/", views.plan, name="plan"),
     path("start/", views.start, name="start"),
     path("decide/", views.decide, name="decide"),
     path("brief-done/", views.brief_done, name="brief_done"),

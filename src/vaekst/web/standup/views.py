@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vaekst.actions import decisions, rebriefs, reviews, standups
+from vaekst.actions import decisions, plans, rebriefs, reviews, standups
 from vaekst.actions import minutes as records
 from vaekst.actions.people import Act
 from vaekst.actions.rebriefs import Wanted
@@ -33,6 +33,7 @@ from vaekst.web.standup.build import Table, place_in, standup_page
 from vaekst.web.standup.keys import DECIDING
 from vaekst.web.standup.minutes import account_of, minutes_page
 from vaekst.web.standup.news import Seat, news_of
+from vaekst.web.standup.plan import plan_card
 
 
 @require_safe
@@ -58,8 +59,23 @@ def news(request: Request, visit: Visit) -> HttpResponse:
     if answer is None:
         answer = render(request, "standup/news.html", {"news": told})
         answer.headers["ETag"] = told.etag
+        answer.headers["HX-Trigger"] = "news"  # the plan beside it listens
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
+
+
+@require_safe
+@brand_view()
+def plan(request: Request, visit: Visit) -> HttpResponse:
+    """Next week's posts as the decisions stand, or as they would if the one in the address was recorded."""
+    week, now = week_of(request), timezone.localtime()
+    stands = plans.next_week(visit.brand, week, now=now)
+    channel, concept, verdict = (request.GET.get(name, "") for name in ("channel", "concept", "verdict"))
+    if not verdict:
+        return render(request, "standup/plan.html", {"plan": plan_card(visit.brand.slug, stands)})
+    thought = {(channel, concept): verdict}
+    supposed = plans.next_week(visit.brand, week, now=now, decided=thought)
+    return render(request, "standup/plan.html", {"plan": plan_card(visit.brand.slug, stands, supposed, thought)})
 
 
 @require_POST
