@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 from tests.actions.bicycles import NOW, WEEK
+from tests.actions.left import stored
 from tests.store import builders
 
-from vaekst.actions import decisions, rebriefs, standups
+from vaekst.actions import decisions, erasure, rebriefs, standups
 from vaekst.actions import minutes as records
 from vaekst.core.errors import BadInput, Conflict, NotAllowed
 from vaekst.core.standup import Record
@@ -61,7 +62,7 @@ def test_two_who_begin_in_the_same_moment_are_in_one_meeting(judged, monkeypatch
 def test_after_its_minutes_a_meeting_can_be_held_again(judged):
     actor, brand = judged
     first = standups.start(actor, brand, WEEK, now=NOW)
-    records.close(actor, meeting(brand), present=["Freja"], now=NOW + timedelta(minutes=27))
+    records.close(actor, meeting(brand), present=[actor.person], now=NOW + timedelta(minutes=27))
     assert not meeting(brand).is_open
     second = standups.start(actor, brand, WEEK, now=NOW + timedelta(days=1))
     assert (first.number, second.number) == (1, 2)
@@ -73,9 +74,9 @@ def test_minutes_say_when_it_began_and_ended_and_keep_the_decisions_numbers(judg
     standups.start(actor, brand, WEEK, now=NOW)
     decisions.decide(actor, brand, WEEK, *WINNER, "scale", now=NOW + timedelta(minutes=9))
     decisions.decide(actor, brand, WEEK, *LOSER, "stop", now=NOW + timedelta(minutes=12))
-    written = records.close(actor, meeting(brand), present=["Freja"], now=NOW + timedelta(minutes=27))
+    written = records.close(actor, meeting(brand), present=[actor.person], now=NOW + timedelta(minutes=27))
     (told,) = minutes_of(brand)
-    assert (told.lasted, told.present, told.undecided) == (27, ("Freja",), ())
+    assert (told.lasted, told.present, told.undecided) == (27, (str(actor.person.pk),), ())
     assert [one.verdict for one in told.outcomes] == ["scale", "stop"]
     assert told.outcomes[0].mid == meeting(brand).rows[0].estimate.mid
     assert [one.change for one in told.briefs] == ["angle"]
@@ -100,11 +101,11 @@ def test_minutes_written_meanwhile_are_not_written_over(judged):
     actor, brand = judged
     standups.start(actor, brand, WEEK, now=NOW)
     before = meeting(brand)
-    records.close(actor, before, present=["Freja"], now=NOW)
+    records.close(actor, before, present=[actor.person], now=NOW)
     with pytest.raises(Conflict, match="wrote edition 1"):
-        records.close(actor, before, present=["Magnus"], now=NOW)  # looked before the first were written
+        records.close(actor, before, present=[], now=NOW)  # looked before the first were written
     with pytest.raises(Conflict, match="wrote edition 1"):
-        records.close(actor, meeting(brand), present=["Magnus"], now=NOW)
+        records.close(actor, meeting(brand), present=[], now=NOW)
     assert Minutes.objects.count() == 1
 
 
@@ -122,10 +123,28 @@ def test_who_decided_since_it_began_was_there(judged):
     actor, brand = judged
     decisions.decide(actor, brand, WEEK, *WINNER, "scale", now=NOW - timedelta(hours=1))
     standups.start(actor, brand, WEEK, now=NOW)
-    assert records.decided_in(meeting(brand)) == frozenset()
+    assert records.decided_in(meeting(brand)) == ()
     decisions.decide(actor, brand, WEEK, *LOSER, "stop", now=NOW + timedelta(minutes=1))
-    assert records.decided_in(meeting(brand)) == {"Freja"}
-    assert records.people_in(meeting(brand), actor) == ("Freja",)
+    assert records.decided_in(meeting(brand)) == (actor.person,)
+    assert records.people_in(meeting(brand), actor) == (actor.person,)
+
+
+def test_minutes_call_people_what_they_are_called_and_forget_who_is_erased(judged):
+    actor, brand = judged
+    liv = builders.person("liv lund")
+    builders.member(brand, liv, Role.EDITOR)
+    standups.start(builders.actor(liv), brand, WEEK, now=NOW)
+    decisions.decide(builders.actor(liv), brand, WEEK, *WINNER, "scale", now=NOW)
+    records.close(actor, meeting(brand), present=[actor.person, liv], now=NOW)
+    (written,) = minutes_of(brand)
+    assert records.with_names(written).present == ("Freja", "Liv Lund")
+    assert records.with_names(written).outcomes[0].by == "Liv Lund"
+
+    erased = erasure.erase_member(actor, liv.email)
+    assert "Liv Lund" not in stored()
+    (written,) = minutes_of(brand)
+    assert records.with_names(written).present == ("Freja", erased.pseudonym)
+    assert records.with_names(written).outcomes[0].by == erased.pseudonym
 
 
 def test_of_two_decisions_in_the_same_moment_one_stands_and_the_other_is_told(judged, monkeypatch):

@@ -61,6 +61,7 @@ def test_a_meeting_is_held_by_keyboard_alone(visit: Visit):
         name = page.locator("h1").inner_text()
         page.keyboard.press(key)
         expect(page.get_by_label("Reason")).to_be_focused()
+        expect(page.locator("#plan")).to_contain_text(re.compile("If “.+” is recorded for"))
         expect(page.locator(".new-brief")).to_be_visible(visible=key in "ix")
         page.keyboard.type(f"Said of {name}.")
         page.keyboard.press("Enter")

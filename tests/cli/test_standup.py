@@ -51,7 +51,7 @@ def test_minutes_are_a_draft_until_they_are_written_and_then_stay(imported):
     actor, brand = people.at_the_keyboard(), Brand.objects.get()
     week, now = Week.parse("2026-W39"), datetime(2026, 10, 5, 8, tzinfo=UTC)
     standups.start(actor, brand, week, now=now)
-    minutes.close(actor, standups.read_standup(brand, week, now=now), present=["freja"], now=now)
+    minutes.close(actor, standups.read_standup(brand, week, now=now), present=[actor.person], now=now)
     told = answer("standup", "minutes", *WEEK)
     assert (told["edition"], told["present"]) == (1, ["freja"])
     assert [one["verdict"] for one in told["outcomes"]] == ["stop"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 
@@ -22,13 +22,13 @@ from vaekst.core.standup import BriefNote, DiagnosisNote, Earlier, KpiNote, Outc
 from vaekst.present.brand_words import channel_name, concept_name
 from vaekst.present.language import language
 from vaekst.store import queries
-from vaekst.store.models import Minutes, Rebrief
+from vaekst.store.models import Minutes, Person, Rebrief
 
 _NOTE_LENGTH = 2000
 
 
 def close(
-    actor: Actor, meeting: Meeting, *, present: Sequence[str], note: str = "", seen: int = 0, now: datetime
+    actor: Actor, meeting: Meeting, *, present: Iterable[Person], note: str = "", seen: int = 0, now: datetime
 ) -> Minutes:
     """Write the minutes of the meeting down; written before, this is a later edition and the earlier ones stay.
 
@@ -97,10 +97,10 @@ def edition_of(meeting: Meeting, number: int | None) -> Minutes | None:
     return known[number]
 
 
-def record_of(meeting: Meeting, *, present: Sequence[str], ended: datetime, note: str = "") -> Record:
+def record_of(meeting: Meeting, *, present: Iterable[Person], ended: datetime, note: str = "") -> Record:
     """What is put on record: decisions with their evidence, KPIs off track, new briefs, and what it all rests on.
 
-    Times are told where the brand's team lives.
+    Times are told where the brand's team lives, people by their reference (see `with_names`).
     """
     known = meeting.review.known
     zone = known.as_of.tzinfo
@@ -111,7 +111,7 @@ def record_of(meeting: Meeting, *, present: Sequence[str], ended: datetime, note
         week=str(meeting.week),
         started=begun.astimezone(zone),
         ended=ended.astimezone(zone),
-        present=tuple(present),
+        present=tuple(str(person.pk) for person in present),
         kpis=tuple(_kpi_note(meeting, row) for row in meeting.off_track),
         outcomes=tuple(_outcome(meeting, row) for row in decided),
         undecided=tuple(
@@ -163,7 +163,7 @@ def _outcome(meeting: Meeting, row: ReviewRow) -> Outcome:
         verdict=decision.verdict,
         proposal=decision.proposal,
         reason=decision.reason,
-        by=str(decision.by),
+        by=str(decision.by_id),
         at=decision.at.astimezone(zone),
         metric=str(evidence.get("metric", "")),
         posts=int(evidence.get("posts") or 0),
@@ -173,7 +173,7 @@ def _outcome(meeting: Meeting, row: ReviewRow) -> Outcome:
         chance_better=evidence.get("chance_better"),
         chance_above_bar=evidence.get("chance_above_bar"),
         earlier=tuple(
-            Earlier(each.verdict, str(each.by), each.at.astimezone(zone), each.reason)
+            Earlier(each.verdict, str(each.by_id), each.at.astimezone(zone), each.reason)
             for each in meeting.decisions
             if (each.channel, each.concept) == (row.channel, row.concept) and each != decision
         ),
@@ -185,14 +185,21 @@ def _brief_note(meeting: Meeting, one: Rebrief) -> BriefNote:
     return BriefNote(channel, concept, one.decision.verdict, one.change, one.owner, one.due, rebriefs.reasons(one))
 
 
-def people_in(meeting: Meeting, actor: Actor) -> tuple[str, ...]:
-    """Who may have been there: the brand's people and whoever decided, the actor first."""
-    members = (str(one.person) for one in queries.members(meeting.brand))
-    decided = (str(one.by) for one in meeting.decisions)
-    return tuple(dict.fromkeys(chain((str(actor.person),), members, decided)))
+def with_names(record: Record) -> Record:
+    """The record with everybody called what they are called now; whoever was erased, by their pseudonym."""
+    people = Person.objects.filter(pk__in=record.people)
+    return record.calling({str(person.pk): str(person) for person in people})
 
 
-def decided_in(meeting: Meeting) -> frozenset[str]:
+def people_in(meeting: Meeting, actor: Actor) -> tuple[Person, ...]:
+    """Who may have been there: the actor, the brand's people, and whoever decided."""
+    members = (one.person for one in queries.members(meeting.brand))
+    decided = (one.by for one in meeting.decisions)
+    return tuple({person.pk: person for person in chain((actor.person,), members, decided)}.values())
+
+
+def decided_in(meeting: Meeting) -> tuple[Person, ...]:
     """Who decided something since the meeting began: they were there."""
     begun = meeting.held.started_at if meeting.held else None
-    return frozenset(str(one.by) for one in meeting.decisions if begun is not None and one.at >= begun)
+    decided = [one for one in reversed(meeting.decisions) if begun is not None and one.at >= begun]
+    return tuple({one.by_id: one.by for one in decided}.values())

@@ -88,8 +88,9 @@ def _record(meeting: Meeting, edition: int | None) -> tuple[Record, int | None]:
 
     written = records.edition_of(meeting, edition)
     if written is not None:
-        return Record.from_json(written.content), written.edition
-    return records.record_of(meeting, present=sorted(records.decided_in(meeting)), ended=now()), None
+        return records.with_names(Record.from_json(written.content)), written.edition
+    draft = records.record_of(meeting, present=records.decided_in(meeting), ended=now())
+    return records.with_names(draft), None
 
 
 def _show(meeting: Meeting) -> None:

@@ -20,3 +20,10 @@ def test_a_meeting_lasted_its_whole_minutes():
     made = record()
     assert made.lasted == 29
     assert replace(made, ended=made.started + timedelta(seconds=95)).lasted == 2
+
+
+def test_everybody_is_called_by_their_name_and_who_has_none_by_their_reference():
+    called = record().calling({"Mette": "Mette Holm"})
+    assert called.present == ("Mette Holm", "Lars")
+    assert (called.outcomes[0].by, called.outcomes[0].earlier[0].by) == ("Mette Holm", "Lars")
+    assert record().people == {"Mette", "Lars"}

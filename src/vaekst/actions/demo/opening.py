@@ -122,4 +122,4 @@ def _meet(actor: Actor, brand: Brand, week: Week, *, now: datetime) -> None:
     standups.start(actor, brand, week, now=begun)
     for channel, concept, verdict, reason in _TALKED_OVER:
         decisions.decide(actor, brand, week, channel, concept, verdict, reason=reason, now=now)
-    minutes.close(actor, standups.read_standup(brand, week, now=now), present=[str(actor.person)], now=now)
+    minutes.close(actor, standups.read_standup(brand, week, now=now), present=[actor.person], now=now)

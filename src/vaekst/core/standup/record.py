@@ -1,12 +1,13 @@
 """What is put on record of a stand-up, as values: the minutes, before anybody words them.
 
-Everything is told by its name at the time, so that minutes read the same whatever is renamed later.
+Channels and concepts are told by their name at the time, so that minutes read the same whatever is renamed later. People are
+told by a reference, which `Record.calling` turns into what they are called now: somebody may ask to be erased.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -120,6 +121,25 @@ class Record:
     def lasted(self) -> int:
         """Whole minutes from beginning to end."""
         return round((self.ended - self.started).total_seconds() / 60)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody it refers to."""
+        decided = {by for one in self.outcomes for by in (one.by, *(each.by for each in one.earlier))}
+        return frozenset(decided) | frozenset(self.present)
+
+    def calling(self, names: Mapping[str, str]) -> Record:
+        """The record with everybody called by their name; who has none keeps the reference."""
+        outcomes = (
+            replace(
+                one,
+                by=names.get(one.by, one.by),
+                earlier=tuple(replace(each, by=names.get(each.by, each.by)) for each in one.earlier),
+            )
+            for one in self.outcomes
+        )
+        present = tuple(names.get(one, one) for one in self.present)
+        return replace(self, present=present, outcomes=tuple(outcomes))
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values."""

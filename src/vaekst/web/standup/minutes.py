@@ -12,7 +12,7 @@ from vaekst.actions.people import Act
 from vaekst.actions.standups import Meeting
 from vaekst.core.standup import Record
 from vaekst.present.minutes import Account, account
-from vaekst.store.models import Minutes
+from vaekst.store.models import Minutes, Person
 from vaekst.web.shell.access import Visit
 from vaekst.web.shell.parts import Choice
 from vaekst.web.shell.words import days, moment, reader
@@ -27,9 +27,10 @@ def account_of(meeting: Meeting, *, edition: int | None, now: datetime) -> tuple
     """
     wanted = records.edition_of(meeting, edition)
     if wanted is not None:
-        return account(Record.from_json(wanted.content), reader(), edition=wanted.edition), wanted.edition
-    there = sorted(records.decided_in(meeting))
-    return account(records.record_of(meeting, present=there, ended=now), reader()), 0
+        written = records.with_names(Record.from_json(wanted.content))
+        return account(written, reader(), edition=wanted.edition), wanted.edition
+    draft = records.record_of(meeting, present=records.decided_in(meeting), ended=now)
+    return account(records.with_names(draft), reader()), 0
 
 
 def minutes_page(
@@ -38,14 +39,14 @@ def minutes_page(
     *,
     now: datetime,
     edition: int | None = None,
-    present: Collection[str] | None = None,
+    present: Collection[Person] | None = None,
     note: str = "",
     error: str = "",
 ) -> MinutesPage:
     """The page, with what somebody filled in whose minutes were refused."""
     told, shown = account_of(meeting, edition=edition, now=now)
     newest = meeting.minutes[0].edition if meeting.minutes else 0
-    ticked = records.decided_in(meeting) | {str(visit.person)} if present is None else present
+    ticked = (*records.decided_in(meeting), visit.person) if present is None else present
     seat = Seat(meeting.brand.slug, meeting.review, meeting.decisions, at=0)
     return MinutesPage(
         week=str(meeting.week),
@@ -56,7 +57,7 @@ def minutes_page(
         edition=shown,
         newest=newest,
         editions=tuple(_choice(one, shown) for one in meeting.minutes) if newest > 1 or not shown else (),
-        people=tuple(Choice(name, name, name in ticked) for name in records.people_in(meeting, visit.actor)),
+        people=tuple(Choice(str(one.pk), str(one), one in ticked) for one in records.people_in(meeting, visit.actor)),
         can_write=visit.may(Act.DECIDE) and meeting.held is not None,
         previous=seat.url(len(seat.rows)),
         standup=seat.url(0),

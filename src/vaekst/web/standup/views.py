@@ -159,7 +159,7 @@ def close(request: Request, visit: Visit) -> HttpResponse:
     now = timezone.localtime()
     meeting = standups.read_standup(visit.brand, week_of(request), now=now)
     known = records.people_in(meeting, visit.actor)
-    present = [name for name in known if name in request.POST.getlist("present")]
+    present = [one for one in known if str(one.pk) in request.POST.getlist("present")]
     note = request.POST.get("note", "")
     try:
         records.close(
