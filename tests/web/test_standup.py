@@ -70,7 +70,7 @@ def test_one_concept_at_a_time_shows_evidence_bar_and_what_would_change_the_prop
     assert "Ride-along" in page.text
     assert "The bar is +10% (the thin line); chance to clear it: over 99%" in page.text
     assert "What would change this" in page.text
-    assert "fall below 98%" in page.text
+    assert "should the chance to beat the baseline fall below" in page.text
     assert page.all("line", class_="bar-line")
 
 

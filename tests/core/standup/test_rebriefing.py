@@ -35,7 +35,7 @@ def turned(**changes: object) -> ReviewRow:
 def estimate(**changes: object) -> Estimate:
     found = judged(*[0.03] * 6).estimate
     assert isinstance(found, Estimate)
-    return replace(found, **changes)
+    return replace(found, **({"posts_needed": None} | changes))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_posts_without_a_concept_turn_into_nothing():
 
 
 def test_with_too_few_posts_the_missing_ones_are_counted():
-    found = judged(0.03, 0.03)
+    found = replace(judged(0.03, 0.03), estimate=estimate(posts=2))
     assert found.proposal is Proposal.NOT_ENOUGH
     (said,) = turning_points(found, RULES)
     assert (said.code, said.values["missing"]) == ("turn_posts", 2)
@@ -92,7 +92,7 @@ def test_with_too_few_posts_the_missing_ones_are_counted():
 
 def test_what_no_post_can_supply_counts_no_posts():
     few = replace(RULES, min_posts=2)
-    assert codes(turned(proposal=Proposal.NOT_ENOUGH), few) == []
+    assert codes(turned(proposal=Proposal.NOT_ENOUGH, estimate=estimate()), few) == []
 
 
 def test_a_concept_that_scales_says_when_it_would_no_longer():
