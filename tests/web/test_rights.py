@@ -90,6 +90,7 @@ DOORS = {
     "erasure:page": Door(Act.ERASE),
     "erasure:erase": Door(Act.ERASE, "post"),
     "money:page": Door(Act.VIEW),
+    "attribution:page": Door(Act.VIEW),
     "risk:page": Door(Act.VIEW),
     "health:page": Door(Act.VIEW),
     "measurement:page": Door(Act.VIEW),
