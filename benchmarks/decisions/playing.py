@@ -10,6 +10,7 @@ import importlib
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -84,10 +85,14 @@ def _file(key: Key) -> Path:
 
 
 def _read(key: Key) -> dict[int, Outcome]:
+    """What was kept. A line that a killed run left torn is none."""
     path = _file(key)
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    told = (json.loads(line) for line in lines)
-    return {one["seed"]: Outcome(**one["outcome"]) for one in told}
+    found = {}
+    for line in path.read_text("utf-8").splitlines() if path.exists() else []:
+        with suppress(json.JSONDecodeError):
+            one = json.loads(line)
+            found[one["seed"]] = Outcome(**one["outcome"])
+    return found
 
 
 def _write(key: Key, found: dict[int, Outcome]) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import date
 from statistics import median
 
 import numpy as np
 
+from benchmarks.decisions.policy import decide_many
 from vaekst.core.evidence import ChannelEvidence, estimate
 from vaekst.core.figures import PostFigure
 from vaekst.core.simulation import CHANNELS
+from vaekst.core.simulation.worlds import Floats
 
 CHANNELS_OF = 2
 """Concepts per channel, as in the sprints."""
@@ -21,14 +24,25 @@ RUNS = 3
 
 def rows() -> list[list[str]]:
     """Sizes with their time, medians of some runs, and the time of a verdict against that at 10,000."""
-    each: dict[int, float] = {}
+    ways = {
+        "as arrays, of one channel": lambda size: _timed(decide_many, *arrays(size)),
+        "as posts, two a channel": lambda size: _timed(estimate, made(size)),
+    }
     told = []
-    for size in SIZES:
-        evidence = made(size)
-        each[size] = median(_timed(evidence) for _ in range(RUNS)) / size
-        ratio = each[size] / each[SIZES[0]]
-        told.append([f"{size:,}", f"{each[size] * size:.2f} s", f"{1e6 * each[size]:.1f} µs", f"{ratio:.2f} ×"])
+    for way, timed in ways.items():
+        each = {size: median(timed(size) for _ in range(RUNS)) / size for size in SIZES}
+        for size, took in each.items():
+            ratio = f"{took / each[SIZES[0]]:.2f} ×"
+            told.append([f"{size:,} {way}", f"{took * size:.2f} s", f"{1e6 * took:.1f} µs", ratio])
     return told
+
+
+def arrays(concepts: int) -> tuple[Floats, Floats, Floats, Floats]:
+    """Trials and successes of so many concepts by post, and of their baseline."""
+    rng = np.random.default_rng(5)
+    trials, successes = CHANNELS[1].posts(np.zeros((concepts, POSTS)), rng=rng)
+    base_trials, base_successes = CHANNELS[1].posts(np.zeros(BASELINE), rng=rng)
+    return trials, successes, base_trials, base_successes
 
 
 def made(concepts: int) -> list[ChannelEvidence]:
@@ -47,7 +61,7 @@ def made(concepts: int) -> list[ChannelEvidence]:
     ]
 
 
-def _timed(evidence: list[ChannelEvidence]) -> float:
+def _timed(judge: Callable[..., object], *given: object) -> float:
     start = time.perf_counter()
-    estimate(evidence)
+    judge(*given)
     return time.perf_counter() - start
