@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.core.sprints import SeenWeek, truth, weeks_of
+from tests.core.sprints import WEEKS, SeenWeek, truth, weeks_of
 
-from vaekst.core.evidence import ChannelEvidence, Estimate, estimate
-
-MIN_POSTS, SCALE_AT = 4, 0.98
+from vaekst.core.evidence import ChannelEvidence, Estimate, Thresholds, estimate
 
 
 def estimates(seen: SeenWeek) -> list[Estimate]:
@@ -25,8 +23,8 @@ def test_when_no_concept_differs_few_sprints_ever_see_a_scale() -> None:
     sprints = 500
     fooled = sum(
         any(
-            answer.posts >= MIN_POSTS and answer.chance_better >= SCALE_AT
-            for seen in weeks_of(random, truth(random, spread=0))
+            Thresholds().after(week / WEEKS).scales(np.array(answer.chance_better), np.array(answer.posts))
+            for week, seen in enumerate(weeks_of(random, truth(random, spread=0)), start=1)
             for answer in estimates(seen)
         )
         for _ in range(sprints)

@@ -82,11 +82,12 @@ class Belief:
         held = self.weights.sum(2)
         first = np.broadcast_to(grid.level, (*grid.rows.shape[:2], 1, len(grid.level)))
         rows = np.concatenate([first, grid.rows], 2)
-        joint: Floats = np.einsum("sd,scki,sdcij,sclj->ckl", held, rows, grid.inverse, rows, optimize=True)
+        spanned = rows[:, None] @ grid.inverse @ rows[:, None].swapaxes(-1, -2)
+        joint: Floats = np.einsum("sd,sdckl->ckl", held, spanned)
         place = np.arange(1, rows.shape[2])
         joint[:, place, place] += np.einsum("s,sck->ck", held.sum(1), grid.own)
-        off = grid.mean - self.mean
-        joint[:, 1:, 1:] += np.einsum("sdm,sdmck,sdmcl->ckl", self.weights, off, off, optimize=True)
+        off = np.sqrt(self.weights)[..., None, None] * (grid.mean - self.mean)
+        joint[:, 1:, 1:] += np.einsum("sdmck,sdmcl->ckl", off, off)
         return joint
 
 
@@ -158,22 +159,22 @@ def _grid(system: _System, prior: Prior, now: int) -> _Grid:
     spread, common = np.array(prior.spread.values), np.array(prior.common.values)
     left = 1 / spread[:, None, None] ** 2 + system.precision
     rows = -system.each / left[..., None]
-    known = system.known + np.einsum("scki,ckj->scij", rows, system.each, optimize=True)
+    known = system.known + rows.swapaxes(-1, -2) @ system.each
     told = system.told + np.einsum("ck,scki->sci", system.weighted, rows)
     rows[..., -1] += 1
     inverse, width = _inverse(system, known, np.array(prior.drift.values))
     pulled = np.repeat(told[:, None], len(common), 1)  # spread x common x channels x unknowns
     pulled[..., -1] += common[:, None] / SHARED**2
-    answer = np.einsum("sdcij,smcj->sdmci", inverse, pulled, optimize=True)
+    answer = (inverse[:, :, None] @ pulled[:, None, ..., None])[..., 0]  # spread x drift x common x channels x unknowns
     fit = np.einsum("smci,sdmci->sdm", pulled, answer) - system.channels * (common / SHARED) ** 2 - width[..., None]
     fit += np.sum(system.weighted**2 / left - np.log(left) - 2 * np.log(spread)[:, None, None], (1, 2))[:, None, None]
-    spanned = np.einsum("scki,sdcij->sdckj", rows, inverse, optimize=True)
+    spanned = rows[:, None] @ inverse
     level = np.zeros(system.size)
     level[[0, now]] = 1
     odds = np.einsum("s,d,m->sdm", prior.spread.weights, prior.drift.weights, prior.common.weights)
     return _Grid(
         log=fit / 2 + np.log(odds),
-        mean=(system.weighted / left)[:, None, None] + np.einsum("scki,sdmci->sdmck", rows, answer, optimize=True),
+        mean=(system.weighted / left)[:, None, None] + (rows[:, None, None] @ answer[..., None])[..., 0],
         sd=np.sqrt(np.einsum("sdckj,sckj->sdck", spanned, rows) + 1 / left[:, None]),
         shared=spanned @ level,
         usual=np.einsum("i,sdcij,j->sdc", level, inverse, level),
