@@ -55,7 +55,9 @@ def attribute(
     as_of: AsOfOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show who gets credit for leads, by several models side by side, each with its interval.
+    """Show who gets credit for leads, model by model.
+
+    Each with its interval, and how far they differ.
 
     Leads without a touch are unattributed in every model. What a path is stands in the contract, whose hash is told.
     """

@@ -37,7 +37,9 @@ def costs(
     as_of: AsOfOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show what leads cost: per lead, per qualified lead, each with its interval.
+    """Show what leads cost, and where they come from.
+
+    Per lead and per qualified lead, each with its interval.
 
     Over the sprint so far, unless days are named. Costs of work are carried over the life of what was made.
     """

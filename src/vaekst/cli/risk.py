@@ -10,7 +10,7 @@ app = new_app(needs_subcommand=True)
 
 @app.callback()
 def risk() -> None:
-    """How much hangs on one channel."""
+    """Show how much hangs on one channel."""
 
 
 @app.command()
