@@ -15,7 +15,9 @@ from vaekst.core.sentence import N_
 from vaekst.core.strategy import read_strategy, write_default
 from vaekst.store.models import Brand, Membership, Role
 
-RESERVED = frozenset({"api", "brands", "keys", "new", "preferences", "sign-in", "sign-out", "signed-out", "static"})
+RESERVED = frozenset(
+    {"api", "brands", "collect", "keys", "l", "new", "preferences", "sign-in", "sign-out", "signed-out", "static"}
+)
 """Short names that begin addresses of their own in the web app."""
 
 DEFAULT_CHANNELS = ("instagram", "youtube", "tiktok")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -25,7 +26,7 @@ from tests.core.attribution.journeys import (
     paths_by_hand,
 )
 
-from vaekst.core.attribution import arrays, onepass
+from vaekst.core.attribution import arrays, expressions, onepass
 from vaekst.core.attribution.arrays import Leads, Touches, code_of
 from vaekst.core.attribution.contract import DAY_MS, PathContract
 from vaekst.core.attribution.counts import UNTAGGED, Counts, nothing
@@ -236,3 +237,8 @@ def test_moments_and_keys_that_do_not_fit_into_a_word_are_refused() -> None:
 
 def test_direct_and_key_make_one_code() -> None:
     assert code_of(np.array([3, 3]), np.array([0, 1])).tolist() == [6, 7]
+
+
+def test_spark_keeps_paths_where_it_likes() -> None:
+    frame = SimpleNamespace(implementation=SimpleNamespace(is_pyspark=lambda: True))
+    assert expressions._held(frame) is frame  # type: ignore[arg-type]  # stands in for a frame of Spark's

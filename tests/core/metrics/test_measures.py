@@ -1,6 +1,7 @@
 """Each measure over a period: its number, what stands behind it, or the reason it is unknown."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from tests.core.board.brand import AS_OF, DAYS, facts, posts, strategy
@@ -14,6 +15,7 @@ from vaekst.core.metrics.gather import days_covered, gather, span
 from vaekst.core.metrics.kpis import Window
 from vaekst.core.metrics.measure import measure_of_brand, measure_of_channel
 from vaekst.core.metrics.of_days import middle_day, of_days, pooled
+from vaekst.core.metrics.of_leads import Conversion
 from vaekst.core.metrics.of_posts import is_short_video
 from vaekst.core.metrics.units import Unit
 from vaekst.core.period import Period
@@ -230,6 +232,11 @@ def test_leads_of_days_without_clicks_are_a_rate_of_nothing():
         "landing_conversion", facts(channel_days=days, leads=[lead(day, leads=3) for day in DAYS]), over=LONG_AGO
     )
     assert before.value is None
+
+
+def test_nothing_is_counted_on_days_before_clicks_were_known():
+    clicks = [SimpleNamespace(day=DAYS[-1])]
+    assert Conversion(None, [], clicks, "clicks_out", "", "").counted(LONG_AGO) == (0.0, 0.0)
 
 
 def test_cost_per_lead_holds_paid_and_production_cost():
