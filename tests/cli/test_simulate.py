@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.cli.terminal import answer, vaekst
 
+from vaekst.cli.review import cost_in_words
+from vaekst.core.simulation.regret import Regret
+
 QUICK = ("--sprints", "10", "--weeks", "6", "--effect", "150", "--posts", "9")
 
 
@@ -52,3 +55,18 @@ def test_a_rule_there_is_not_is_refused_with_the_nearest(imported):
     told = vaekst("review", "--policy", "naiv")
     assert told.exit_code == 1
     assert "naive" in told.stderr
+
+
+def test_wrong_decisions_are_told_by_the_names_people_gave_their_concepts():
+    places = [("instagram", key) for key in ("a", "b", "c")]
+    cost = Regret((places[0],), (places[1],), (places[2],), lift=0.19)
+    told = cost_in_words("naive", cost, dict(zip(places, ("Rides", "Before and after", "Myths"), strict=True)))
+    assert (
+        told == "naive: next posts +19% against the baseline; wrongly stops Rides, scales Before and after, keeps Myths"
+    )
+
+
+def test_a_brand_without_concepts_has_nothing_to_compare(sprint):
+    assert vaekst("init", "Tom Cykler").exit_code == 0
+    for asked in (("review", "--policy", "naive"), ("standup",)):
+        assert "There are no concepts to review yet." in vaekst(*asked, "--brand", "tom-cykler").stderr

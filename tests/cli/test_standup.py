@@ -69,3 +69,10 @@ def test_an_edition_there_is_not_is_told(imported):
     refused = vaekst("standup", "minutes", *WEEK, "--edition", "4")
     assert refused.exit_code != 0
     assert "edition of these minutes" in refused.stderr
+
+
+def test_a_brand_without_a_file_is_not_told_that_all_is_well(sprint):
+    text = vaekst("standup", *WEEK).output
+    assert "No KPI with data is off track." in text
+    assert "`vaekst diagnose` says which file would help." in text
+    assert "No two figures" not in text

@@ -77,9 +77,9 @@ def test_empty_parts_say_that_there_was_nothing():
     empty = record(kpis=(), diagnoses=(), plan=(), outcomes=(), undecided=(), briefs=(), present=(), lake_version="")
     text = as_markdown(account(empty, ENGLISH, edition=1))
     for words in (
-        "Every KPI with data is on track.",
+        "No KPI with data is off track.",
         "Nothing was decided.",
-        "No two figures moved",
+        "No two figures that could be compared moved",
         "No new brief was asked for.",
         "facts none",
     ):

@@ -25,7 +25,7 @@ def url(bicycle_shop):
 
 def test_what_could_not_be_diagnosed_names_its_file_under_a_fold(client, url):
     text = Page(client.get(url).content).text
-    assert "No two figures moved against each other more than noise explains." in text
+    assert "No two figures that could be compared moved against each other more than noise explains." in text
     assert "Cheaper leads, fewer of them fit the whole brand no data" in text
     assert "Import a costs table" in text
 

@@ -11,9 +11,12 @@ from vaekst.cli.opening import BrandOption, JsonOption, new_app, open_brand
 from vaekst.cli.weeks import AsOfOption, WeekOption, day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from vaekst.actions.counterfactuals import Counterfactual
     from vaekst.actions.reviews import WeeklyReview
     from vaekst.core.review import ReviewRow
+    from vaekst.core.simulation.regret import Place, Regret
 
 app = new_app()
 
@@ -122,16 +125,24 @@ def _compare(found: Counterfactual) -> None:
     rows = [row for row in page.review.rows if row.concept is not None]
     columns = ("channel", "concept", *found.rules, *(("truly",) if found.truth else ()))
     table(columns, (_compared(found, row) for row in rows))
+    if not rows:
+        note("There are no concepts to review yet.")
+    names = {(row.channel, row.concept or ""): row.name for row in rows}
     for name, cost in found.costs.items() if found.truth else ():
-        wrong = [f"stops {concept}" for _, concept in cost.winners_stopped]
-        wrong += [f"scales {concept}" for _, concept in cost.scaled_for_nothing]
-        note(
-            f"{name}: next posts {cost.lift:+.0%} against the baseline"
-            + (f"; wrongly {', '.join(wrong)}" if wrong else "")
-        )
+        note(cost_in_words(name, cost, names))
     reasons = {given.reason.english() for ruled in found.rules.values() for given in ruled.values() if given.reason}
     for reason in sorted(reasons):
         note(reason)
+
+
+def cost_in_words(rule: str, cost: Regret, names: Mapping[Place, str]) -> str:
+    """What a rule's decisions are worth, and which were wrong by the truth; concepts by what people call them."""
+    wrong = [f"stops {names[place]}" for place in cost.winners_stopped]
+    wrong += [f"scales {names[place]}" for place in cost.scaled_for_nothing]
+    wrong += [f"keeps {names[place]}" for place in cost.losers_kept]
+    return f"{rule}: next posts {cost.lift:+.0%} against the baseline" + (
+        f"; wrongly {', '.join(wrong)}" if wrong else ""
+    )
 
 
 def _compared(found: Counterfactual, row: ReviewRow) -> tuple[str | None, ...]:

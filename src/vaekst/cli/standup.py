@@ -117,10 +117,16 @@ def _show(meeting: Meeting) -> None:
         where = f" · {row.channel}" if row.channel else ""
         words = f"  {row.kpi.id.replace('_', ' ')}{where}  {row.status.value}: {row.sentence.english()}"
         console.print(Text(words), soft_wrap=True)
+    if not meeting.off_track:
+        note("  No KPI with data is off track.")
     heading(Part.DIAGNOSES)
     for found in meeting.diagnoses.found:
         action = found.action.english() if found.action else ""
         console.print(Text(f"  {found.channel or 'brand'}: {found.rule.name}. {action}"), soft_wrap=True)
+    if missing := len(meeting.diagnoses.not_possible):
+        note(f"  Not made for want of data: {missing}. `vaekst diagnose` says which file would help.")
+    elif not meeting.diagnoses.found:
+        note("  No two figures moved against each other beyond their noise.")
     heading(Part.CONCEPTS)
     _show_concepts(meeting)
     note(
@@ -131,7 +137,7 @@ def _show(meeting: Meeting) -> None:
 def _show_concepts(meeting: Meeting) -> None:
     from rich.text import Text
 
-    from vaekst.cli.terminal import out
+    from vaekst.cli.terminal import note, out
     from vaekst.core.standup import turning_points
 
     for row in meeting.rows:
@@ -140,3 +146,5 @@ def _show_concepts(meeting: Meeting) -> None:
         out().print(Text.assemble(f"  {row.channel}/{row.concept}  ", (state, "bold")), soft_wrap=True)
         for sentence in turning_points(row, meeting.review.rules):
             out().print(Text(f"      {sentence.english()}", style="dim"), soft_wrap=True)
+    if not meeting.rows:
+        note("  There are no concepts to review yet.")

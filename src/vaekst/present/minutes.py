@@ -56,12 +56,12 @@ def account(record: Record, language: Language, *, edition: int | None = None) -
             Section(
                 say_(N_("KPIs off track")),
                 tuple(_kpi(one, language) for one in record.kpis),
-                say_(N_("Every KPI with data is on track.")),
+                say_(N_("No KPI with data is off track.")),
             ),
             Section(
                 say_(N_("Diagnoses")),
                 tuple(_diagnosis(one, language) for one in record.diagnoses),
-                say_(N_("No two figures moved against each other beyond their noise.")),
+                say_(N_("No two figures that could be compared moved against each other beyond their noise.")),
             ),
             Section(
                 say_(N_("Decisions")),

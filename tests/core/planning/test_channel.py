@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.core.planning.rows import a_guard, candidate, giving
+from tests.core.planning.rows import UNMEASURED, a_guard, candidate, giving
 from tests.core.planning.test_phases import an_experiment
 
 from vaekst.core.evidence.movement import Moved
@@ -106,6 +106,11 @@ def test_a_fall_of_retention_asks_for_hook_and_pacing():
         share=giving(),
     )
     assert [one.code for one in plan.advice] == ["iterate_hook"]
+
+
+def test_what_two_watched_metrics_lack_alike_is_said_once():
+    found = guard("instagram", UNMEASURED, [UNMEASURED, UNMEASURED])
+    assert [one.code for one in found.reasons] == ["guard_unknown", "not_supplied"]
 
 
 def figures():

@@ -107,9 +107,24 @@ def test_a_concept_that_goes_on_says_both_ways_out():
 def test_what_scaling_asks_for_besides_is_named_until_it_is_the_reason():
     gates = (PASSED, Gate("ctr", 0.008, None, 0))
     found = turned(proposal=Proposal.ITERATE, estimate=estimate(chance_better=0.8), gates=gates)
-    assert codes(found) == ["turn_rises", "turn_gate", "turn_runs_out"]
+    assert codes(found) == ["turn_rises", "turn_gate_unknown", "turn_runs_out"]
     held = turned(proposal=Proposal.ITERATE, estimate=estimate(chance_better=0.99), gates=gates)
     assert codes(held) == ["turn_runs_out"]
+
+
+@pytest.mark.parametrize(
+    ("one", "code"),
+    [
+        (Gate("ctr", 0.008, 0.004, 6, low=0.003, high=0.005), "turn_gate"),
+        (Gate("ctr", 0.008, 0.009, 6, low=0.007, high=0.011), "turn_gate_close"),
+        (Gate("ctr", 0.008, 0.009, 1), "turn_gate_unsure"),
+    ],
+)
+def test_a_gate_that_is_not_passed_never_reads_as_if_it_were(one, code):
+    found = turned(proposal=Proposal.ITERATE, estimate=estimate(chance_better=0.8), gates=(one,))
+    said = turning_points(found, RULES)[1]
+    assert said.code == code
+    assert ("margin of error" in said.english()) == (code != "turn_gate")
 
 
 def test_a_stopped_concept_says_what_would_bring_it_back():

@@ -48,7 +48,7 @@ def guard(channel: str, cadence: Answer, watched: Sequence[Answer]) -> Guard:
     risen = cadence.moved.rose if isinstance(cadence, Movement) else None
     state = max((_state(answer) for answer in watched), key=_GRAVEST.index, default=GuardState.HOLDS)
     told = [answer.reason if isinstance(answer, NoMovement) else movement_in_words(answer) for answer in watched]
-    reasons = (_WORDS[state], *told)
+    reasons = (_WORDS[state], *dict.fromkeys(told))  # one file may be what both are missing
     return Guard(channel, state, risen, tuple(watched), reasons)
 
 

@@ -71,5 +71,22 @@ def _comes_back(found: Estimate, rules: ProposalRules) -> Sentence:
 
 
 def _reaches(one: Gate) -> Sentence:
-    template = N_("Scaling also asks for {metric:metric} of {minimum:percent} or more; it is {value:percent}.")
-    return Sentence("turn_gate", template, metric=one.metric, minimum=one.minimum, value=one.value)
+    """What a gate that is not passed asks for. A middle post above the minimum is not enough: see `Gate.state`."""
+    minimum: dict[str, str | float | None] = {"metric": one.metric, "minimum": one.minimum}
+    if one.value is None:
+        template = N_("Scaling also asks for {metric:metric} of {minimum:percent} or more; it is not measured.")
+        return Sentence("turn_gate_unknown", template, **minimum)
+    if one.value < one.minimum:
+        template = N_("Scaling also asks for {metric:metric} of {minimum:percent} or more; it is {value:percent}.")
+        return Sentence("turn_gate", template, **minimum, value=one.value)
+    if one.low is None:
+        template = N_(
+            "Scaling also asks for {metric:metric} surely of {minimum:percent} or more; it is {value:percent}, "
+            "without a margin of error."
+        )
+        return Sentence("turn_gate_unsure", template, **minimum, value=one.value)
+    template = N_(
+        "Scaling also asks for {metric:metric} surely of {minimum:percent} or more; it is {value:percent}, "
+        "but its margin of error begins at {low:percent}."
+    )
+    return Sentence("turn_gate_close", template, **minimum, value=one.value, low=one.low)
