@@ -64,6 +64,8 @@ def test_a_browser_asks_first_and_is_told_what_it_may_send(key: str):
     ("body", "headers", "status", "code"),
     [
         ("{", HERE, 400, "event_no_json"),
+        ("[" * 8_000 + "]" * 8_000, HERE, 400, "event_no_json"),
+        ({**TOUCH, "visitor": "\ud800"}, HERE, 400, "event_half_sign"),
         ({**TOUCH, "consent": None}, HERE, 400, "event_consent"),
         ({**TOUCH, "name": "Bo"}, HERE, 400, "event_strange_field"),
         ([TOUCH] * 60, HERE, 400, "event_many"),

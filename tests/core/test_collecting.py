@@ -112,3 +112,22 @@ def test_an_event_is_an_object():
 def test_an_event_comes_back_as_it_was_kept():
     for event in (touch(visitor="v1", consent=False), lead(value=3)):
         assert Event.from_json(event.to_json()) == event
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"external_id": "L\x00"}, "event_half_sign"),
+        ({"visitor": "\udfff"}, "event_half_sign"),
+        ({"value": "1e-999999"}, "event_value"),
+        ({"value": 1, "currency": ["EUR"]}, "event_currency"),
+    ],
+)
+def test_what_no_machine_could_keep_is_refused_by_name(fields, code):
+    with pytest.raises(BadInput) as refused:
+        lead(**fields)
+    assert refused.value.code == code
+
+
+def test_a_computers_fraction_is_an_amount():
+    assert lead(value=0.1 + 0.2).value == "0.30000000000000004"

@@ -69,7 +69,7 @@ def events(request: HttpRequest, key: str) -> HttpResponse:
         return _too_long()
     try:
         given = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadInput("event_no_json", N_("The body is no JSON. Send one event, or a list of them.")) from None
     kept = accept(site, given, _asked(request), now=timezone.now())
     return JsonResponse({"accepted": kept}, status=202)

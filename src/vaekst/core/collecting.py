@@ -43,6 +43,9 @@ FIELDS = frozenset(
 LONGEST_BODY = 16 * 1024
 MOST_AT_ONCE = 50
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
+_NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
+_FINEST = -20
+"""The last decimal an amount may have; what a computer's fraction needs fits."""
 _LONGEST = {"visitor": 200, "url": 8192, "referrer": 8192, "external_id": 200, "user_agent": 1000}
 _AHEAD, _BEHIND = timedelta(minutes=10), timedelta(days=30)
 _LONGEST_TAG, _LONGEST_PAGE = 200, 500
@@ -205,6 +208,13 @@ def _text(given: Mapping[str, Any], name: str) -> str | None:
             name=name,
             longest=_LONGEST[name],
         )
+    if broken := _NO_TEXT.search(value):
+        _refuse(
+            "event_half_sign",
+            N_("'{name}' holds U+{sign}, which is no character. Send text in UTF-8."),
+            name=name,
+            sign=f"{ord(broken[0]):04X}",
+        )
     return value.strip() or None
 
 
@@ -234,19 +244,25 @@ def _worth(given: Mapping[str, Any], rules: Rules) -> tuple[str | None, str | No
         number = Decimal(str(value)) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else None
     except InvalidOperation:
         number = None
-    if number is None or not number.is_finite() or not 0 <= number < 10**12:
+    if number is None or not number.is_finite() or not 0 <= number < 10**12 or _is_too_fine(number):
         _refuse(
             "event_value",
             N_("'value' is '{given}'. Write an amount of 0 or more, such as 1250.50."),
             given=str(value)[:80],
         )
-    if currency not in CURRENCIES:
+    if not isinstance(currency, str) or currency not in CURRENCIES:
         _refuse(
             "event_currency",
             N_("'currency' is '{given}'. Write its three letters, such as EUR."),
             given=str(currency)[:80],
         )
-    return f"{number:f}", str(currency)
+    return f"{number:f}", currency
+
+
+def _is_too_fine(number: Decimal) -> bool:
+    """Whether an amount has more decimals than any has: `1e-999999` would take a million signs to keep."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < _FINEST
 
 
 def _refuse(code: str, template: str, /, **values: Value) -> NoReturn:
