@@ -113,3 +113,12 @@ def test_the_pipeline_is_what_is_not_lost_at_the_rate_of_its_day():
 
 def test_leads_that_are_worth_nothing_known_have_no_pipeline():
     assert read(known(leads=leads(3, channel="tiktok"))).rows[0].pipeline.reason.code == "no_worth_told"
+
+
+def test_without_a_table_of_leads_nobody_knows_how_many_there_were():
+    found = read(known(costs=[cost(channel="tiktok")]))
+    assert [row.leads for row in (*found.rows, found.total)] == [None, None]
+    row = found.rows[0]
+    assert {row.cost_per_lead.reason.code, row.share_of_leads.reason.code} == {"no_lead_table"}
+    assert row.cost_per_lead.low is None, "no claim of what one costs at least"
+    assert row.cost_per_qualified == row.cost_per_lead

@@ -137,6 +137,14 @@ def test_the_portfolio_tells_what_each_channel_was_given_used_and_brought():
     assert (tiktok.role, tiktok.hours_used) == (None, None)
 
 
+def test_without_a_table_of_leads_the_portfolio_does_not_say_none():
+    facts = known(costs=[cost(channel="instagram")])
+    found = returns(
+        counted(facts), leads_of(facts), by=Dimension.CHANNEL, period=ALL, rates=Rates("DKK"), caution=Caution()
+    )
+    assert [each.leads for each in positions(found, [], STRATEGY)] == [None, None]
+
+
 def test_leads_stand_in_their_weeks_by_channel():
     facts = known(
         leads=[

@@ -15,6 +15,10 @@ from vaekst.core.period import Period
 from vaekst.core.sentence import N_, Sentence
 
 LEADS, QUALIFIED, JUDGED = N_("leads"), N_("qualified leads"), N_("leads that somebody judged")
+NO_TABLE = Sentence(
+    "no_lead_table",
+    N_("No table of leads was imported, so nobody knows how many there were. Import one of your CRM's."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,13 @@ class Caution:
 class Return:
     """What one member of a dimension cost and brought in a period; `key` None is what nobody told, `won` counts customers.
 
-    `pipeline` is the worth of its leads and deals that are not lost, won ones included.
+    `leads` is None where no table of leads was ever imported: then nobody knows how many there were. `pipeline` is the worth
+    of its leads and deals that are not lost, won ones included.
     """
 
     key: str | None
     spent: Total
-    leads: int
+    leads: int | None
     judged: int
     qualified: int
     won: int
@@ -64,13 +69,13 @@ def returns(
     """
     parts = costs.within(period)
     came = [lead for lead in leads if lead.day in period]
-    whole = sum(lead.leads for lead in came)
+    whole = sum(lead.leads for lead in came) if leads else None
     paid_for, brought = _grouped(parts, by), _brought(came, by)
     rows = [
         _return(key, costs, paid_for.get(key, ()), brought.get(key, ()), whole=whole, rates=rates, caution=caution)
         for key in dict.fromkeys((*brought, *paid_for))
     ]
-    rows.sort(key=lambda row: (row.key is None, -row.leads, -(row.spent.money.minor if row.spent.money else 0)))
+    rows.sort(key=lambda row: (row.key is None, -(row.leads or 0), -(row.spent.money.minor if row.spent.money else 0)))
     total = _return("", costs, parts, came, whole=whole, rates=rates, caution=caution)
     return Returns(by, period, tuple(rows), total)
 
@@ -81,14 +86,16 @@ def _return(
     parts: Iterable[tuple[Line, int]],
     came: Sequence[Lead],
     *,
-    whole: int,
+    whole: int | None,
     rates: Rates,
     caution: Caution,
 ) -> Return:
     spent = costs.total(parts)
-    number = sum(lead.leads for lead in came)
+    number = sum(lead.leads for lead in came) if whole is not None else None
     judged = sum(lead.leads for lead in came if lead.qualified is not None)
     qualified = sum(lead.qualified or 0 for lead in came)
+    per_lead = _cost_per(key, spent, number, LEADS, caution)
+    per_qualified = _cost_per(key, spent, qualified if judged or not number else None, QUALIFIED, caution)
     return Return(
         key=key,
         spent=spent,
@@ -97,11 +104,17 @@ def _return(
         qualified=qualified,
         won=sum(lead.leads for lead in came if lead.is_won),
         pipeline=pipeline(came, rates),
-        share_of_leads=share(number, whole, level=caution.level, least=caution.least, what=LEADS),
+        share_of_leads=_share_of(number, whole, caution),
         qualified_rate=share(qualified, judged, level=caution.level, least=caution.least, what=JUDGED),
-        cost_per_lead=_cost_per(key, spent, number, LEADS, caution),
-        cost_per_qualified=_cost_per(key, spent, qualified if judged or not number else None, QUALIFIED, caution),
+        cost_per_lead=per_lead,
+        cost_per_qualified=per_lead if number is None else per_qualified,
     )
+
+
+def _share_of(number: int | None, whole: int | None, caution: Caution) -> Counted:
+    if number is None or whole is None:
+        return Counted(0, reason=NO_TABLE)
+    return share(number, whole, level=caution.level, least=caution.least, what=LEADS)
 
 
 def _cost_per(key: str | None, spent: Total, events: int | None, what: str, caution: Caution) -> Counted:
@@ -112,6 +125,8 @@ def _cost_per(key: str | None, spent: Total, events: int | None, what: str, caut
             N_("Costs and leads that name nobody are not set against each other: they need not belong together."),
         )
         return Counted(events or 0, reason=reason)
+    if events is None and what == LEADS:
+        return Counted(0, reason=NO_TABLE)
     if events is None:
         return Counted(0, reason=Sentence("not_judged", N_("No file says which of these leads are qualified.")))
     if spent.money is None:

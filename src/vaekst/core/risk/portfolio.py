@@ -28,7 +28,7 @@ class Position:
     spent: Total
     hours_planned: float | None
     hours_used: float | None
-    leads: int
+    leads: int | None
     share_of_leads: Counted
     cost_per_lead: Counted
 
@@ -38,12 +38,12 @@ def positions(found: Returns, work: Sequence[Told], strategy: Strategy) -> list[
     rows = {row.key: row for row in found.rows if row.key is not None}
     hours = _hours(work, found.period)
     return [
-        _position(name, rows.get(name), hours.get(name), strategy)
+        _position(name, rows.get(name), hours.get(name), strategy, none=None if found.total.leads is None else 0)
         for name in dict.fromkeys((*strategy.channels, *rows))
     ]
 
 
-def _position(name: str, row: Return | None, hours: float | None, strategy: Strategy) -> Position:
+def _position(name: str, row: Return | None, hours: float | None, strategy: Strategy, *, none: int | None) -> Position:
     place = strategy.channels.get(name)
     return Position(
         channel=name,
@@ -52,7 +52,7 @@ def _position(name: str, row: Return | None, hours: float | None, strategy: Stra
         spent=row.spent if row else Total(None, _nothing(), 0),
         hours_planned=place.hours_per_week if place else None,
         hours_used=hours,
-        leads=row.leads if row else 0,
+        leads=row.leads if row else none,
         share_of_leads=row.share_of_leads if row else Counted(0, reason=_nothing()),
         cost_per_lead=row.cost_per_lead if row else Counted(0, reason=_nothing()),
     )

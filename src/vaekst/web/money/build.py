@@ -162,7 +162,9 @@ def _answers(found: Money) -> Iterator[Answer]:
     yield Answer(_("Influenced pipeline"), total(row.pipeline), won)
 
 
-def _leads(many: int) -> str:
+def _leads(many: int | None) -> str:
+    if many is None:
+        return ""
     return ngettext("%(n)s lead", "%(n)s leads", many) % {"n": number(many)}
 
 
@@ -172,7 +174,7 @@ def _line(row: Return, by: Dimension, strategy: Strategy) -> Line:
         name=member(by, row.key, strategy),
         is_untold=row.key is None,
         spent=total(row.spent),
-        leads=number(row.leads),
+        leads="–" if row.leads is None else number(row.leads),
         share=percent(row.share_of_leads.value) if row.share_of_leads.value is not None else "",
         qualified=f"{number(row.qualified)} / {number(row.judged)}" if row.judged else "",
         qualified_rate=rate(row.qualified_rate),

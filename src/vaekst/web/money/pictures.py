@@ -22,7 +22,7 @@ def costs_picture(found: Money) -> Drawn:
     bars = [
         CostBar(
             label=member(by, row.key, strategy),
-            events=row.leads,
+            events=row.leads or 0,
             low=row.cost_per_lead.low,
             mid=row.cost_per_lead.value,
             high=row.cost_per_lead.high,

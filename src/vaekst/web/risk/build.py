@@ -136,7 +136,7 @@ def _place(position: Position, strategy: Strategy) -> Place:
         budget="" if position.budget is None else amount(position.budget, currency),
         spent=total(position.spent),
         hours=f"{used} / {planned}",
-        leads=number(position.leads),
+        leads="–" if position.leads is None else number(position.leads),
         share=percent(position.share_of_leads.value) if position.share_of_leads.value is not None else "",
         a_lead=cost(position.cost_per_lead, currency),
     )
