@@ -116,6 +116,25 @@ def test_visits_that_were_imported_are_checked(owner: Person, tmp_path: Path, se
     assert [fault.code for fault in broken.checked.faults] == ["capitals"]
 
 
+def test_visits_one_by_one_are_checked_too(owner: Person, tmp_path: Path, settings):
+    settings.VAEKST_HOME = tmp_path / "home"
+    actor, brand = shop(owner)
+    path = tmp_path / "touches.csv"
+    path.write_text(
+        "user_id,at,utm_source,utm_medium,utm_campaign,utm_content\n"
+        "u1,2026-11-20T10:00:00Z,instagram,social,uge-48,ride-along.story.instagram\n"
+        "u2,2026-11-20T11:00:00Z,instagram,social,Uge 48,ride-along.story.instagram\n"
+        "u3,2026-11-20T12:00:00Z,instagram,social,Uge 48,ride-along.story.instagram\n"
+        "u4,2026-11-20T13:00:00Z,,,,\n",
+        "utf-8",
+    )
+    imports.import_file(actor, brand, path, now=datetime(2026, 11, 24, tzinfo=UTC))
+    report = links.check_facts(brand, now=datetime(2026, 11, 25, tzinfo=UTC))
+    assert report.summary.english() == "1 of 2 links break the standard."
+    (broken,) = report.broken
+    assert (broken.where, broken.rows) == ("touch", 2)
+
+
 def test_a_brand_without_visits_has_nothing_to_check(owner: Person, tmp_path: Path, settings):
     settings.VAEKST_HOME = tmp_path / "home"
     _, brand = shop(owner)

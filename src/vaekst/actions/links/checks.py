@@ -28,6 +28,9 @@ _COLUMNS = {
         "content": "content",
         "term": "term",
     },
+    "touch": {
+        name: f"utm_{name}" for name in ("source", "medium", "campaign", "content", "term", "id", "creative_format")
+    },
     "lead": {name: f"utm_{name}" for name in CHECKED},
     "post_snapshot": {"campaign": "utm_campaign", "content": "utm_content"},
 }

@@ -28,7 +28,12 @@ _CLASSES = {
     "paid": N_("adverts and boosted posts"),
     "partner": N_("by a creator, medium or community"),
 }
-_TABLES = {"web_traffic": N_("visits"), "lead": N_("leads"), "post_snapshot": N_("posts")}
+_TABLES = {
+    "web_traffic": N_("visits"),
+    "touch": N_("visits one by one"),
+    "lead": N_("leads"),
+    "post_snapshot": N_("posts"),
+}
 _SHOWN = 200  # links and faults on a page
 
 
