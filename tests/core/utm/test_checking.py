@@ -194,3 +194,11 @@ def test_a_corrected_link_keeps_the_standard():
     found = check_link(instead("medium", "SM"), shop)
     assert found.link is not None
     assert shop.read(tags_in(found.link)) == placement()
+
+
+def test_a_word_in_another_alphabet_names_all_its_letters_not_only_those_without_a_double():
+    (fault,) = [
+        each for each in check_link(instead("campaign", "инста"), standard()).faults if each.field == "campaign"
+    ]
+    assert fault.code == "foreign_letters"
+    assert fault.sentence.values["letters"] == "инста"

@@ -45,8 +45,8 @@ def cleaned(field: str, given: str) -> Cleaned:
     plain = unicodedata.normalize("NFC", decoded(given)).strip(" /")
     alike = plain.lower().translate(LOOKALIKES)
     value = SEPARATOR.join(part if part == ABSENT or is_slug(part) else slug(part) for part in alike.split(SEPARATOR))
-    foreign = "".join(dict.fromkeys(sign for sign in alike if sign.isalpha() and not slug(sign)))
-    if foreign:
+    if any(sign.isalpha() and not slug(sign) for sign in alike):
+        foreign = "".join(dict.fromkeys(sign for sign in plain.lower() if sign.isalpha() and not slug(sign)))
         template = N_("{field} is '{given}': {letters} cannot stand in links. Write it with the letters a to z.")
         return Cleaned(None, (_fault("foreign_letters", template, field, given, letters=foreign),))
     if len(alike) > LONGEST_VALUE or max(map(len, alike.split(SEPARATOR))) > LONGEST_PART:
