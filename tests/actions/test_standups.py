@@ -157,7 +157,7 @@ def test_of_two_decisions_in_the_same_moment_one_stands_and_the_other_is_told(ju
         return suggest(*words, **named)
 
     monkeypatch.setattr(rebriefs, "suggested", while_somebody_else_decides)
-    with pytest.raises(Conflict, match="decided 'scale'"):
+    with pytest.raises(Conflict, match="decided 'scale' for Ride-along"):
         decisions.decide(actor, brand, WEEK, *WINNER, "stop", reason="No bikes.", now=NOW, seen=0)
     assert [one.verdict for one in brand.decisions.all()] == ["scale"]
     assert not brand.rebriefs.exists()

@@ -52,13 +52,13 @@ def decide(
         raise BadInput(
             "reason_needed",
             N_("The proposal for {concept} is '{proposal:word}'. To decide '{verdict:word}' instead, say why."),
-            concept=concept,
+            concept=row.name,
             proposal=(row.proposal or Proposal.NOT_ENOUGH).value,
             verdict=verdict,
         )
     before = page.decisions.get((channel, concept))
     if seen is not None and before is not None and before.pk != seen:
-        raise _overtaken(before)
+        raise _overtaken(before, row.name)
     day = page.known.as_of.date()
     suggestion = rebriefs.suggested(page.known.strategy, row, verdict, day=day)
     asked = rebriefs.checked(wanted or Wanted(), suggestion, verdict, day=day)
@@ -68,7 +68,7 @@ def decide(
             rebriefs.write(decision, asked)
     except IntegrityError:
         standing = queries.standing_decisions(brand, week=str(week)).get(channel=channel, concept=concept)
-        raise _overtaken(standing) from None
+        raise _overtaken(standing, row.name) from None
     return decision
 
 
@@ -119,7 +119,7 @@ def _recorded(
     return decision
 
 
-def _overtaken(standing: Decision) -> Conflict:
+def _overtaken(standing: Decision, name: str) -> Conflict:
     return Conflict(
         "decided_meanwhile",
         N_(
@@ -127,7 +127,7 @@ def _overtaken(standing: Decision) -> Conflict:
         ),
         who=str(standing.by),
         verdict=standing.verdict,
-        concept=standing.concept,
+        concept=name,
     )
 
 

@@ -58,8 +58,9 @@ def test_every_post_is_given_out(posts):
     assert sum(shared(posts, "ride", "new", "tour", control=0.15).values()) == posts
 
 
-def test_a_running_experiment_gets_a_post_before_all_others():
-    tried = candidate("myths", experiment=an_experiment("myths"))
+@pytest.mark.parametrize("owed", [{"experiment": an_experiment("myths")}, {"decided": "scale"}])
+def test_what_an_experiment_or_a_decision_to_scale_asks_for_gets_a_post_before_all_others(owed):
+    tried = candidate("myths", **owed)
     share = by_evidence(WEIGHING, {"instagram": [candidate("ride"), tried]}, weeks_left=2.0, control=0.0)
     assert share("instagram", 6) == {None: 0, "ride": 5, "myths": 1}
 

@@ -17,13 +17,14 @@ def by_evidence(
     """A share by what the review weighed. `control` of a channel's posts stay as usual, at least one a fortnight's worth.
 
     `weeks_left` of the sprint (next week included) tell how long what is learned is of use. Concepts that are not
-    candidates get nothing; one whose experiment runs gets a post before all others. Where concepts of a channel are judged by different metrics, which are never compared, posts
-    are first split by how many concepts each metric has.
+    candidates get nothing; one whose experiment runs, or that people decided to scale, gets a post before all others. Where
+    concepts of a channel are judged by different metrics, which are never compared, posts are first split by how many
+    concepts each metric has.
     """
 
     def share(channel: str, posts: int) -> Mapping[str | None, int]:
         made = {one.concept for one in candidates.get(channel, ())}
-        tried = {one.concept for one in candidates.get(channel, ()) if one.experiment is not None}
+        owed = {one.concept for one in candidates.get(channel, ()) if one.experiment or one.decided == "scale"}
         usual = min(math.floor(posts * control + 0.5), posts) if made else posts
         asked = {
             n: len(made & evidence.concepts.keys())
@@ -36,7 +37,7 @@ def by_evidence(
                 split.get(n, 0),
                 max(split.get(n, 0) * weeks_left, 0.0),
                 closed=evidence.concepts.keys() - made,
-                owed=evidence.concepts.keys() & tried,
+                owed=evidence.concepts.keys() & owed,
             )
             for n, evidence in enumerate(weighing.channels)
         ]
