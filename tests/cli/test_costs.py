@@ -24,6 +24,21 @@ def test_the_table_tells_what_a_lead_costs_with_its_interval(sprint: Path, tmp_p
     assert "There is no rate for EUR" in " ".join(result.stderr.split())
 
 
+def test_without_a_table_of_leads_nothing_is_claimed_of_them_and_the_missing_rate_is_still_named(
+    sprint: Path, tmp_path: Path
+):
+    path = tmp_path / "costs.csv"
+    path.write_text(
+        "date,channel,category,amount,currency\n2026-09-08,instagram,ads,500,DKK\n2026-09-09,,tools,10,EUR\n"
+    )
+    vaekst("import", str(path))
+    told = " ".join(vaekst("costs").stderr.split())
+    assert "No table of leads was imported" in told
+    assert "There is no rate for EUR" in told
+    assert "most likely" not in told, "what a lead costs at least follows from a count, and nobody counted"
+    assert [row["leads"] for row in answer("costs")] == [None, None, None]
+
+
 def test_json_names_the_dimension_and_says_why_a_figure_is_missing(sprint: Path, tmp_path: Path):
     _tables(tmp_path)
     workshop, *_, total = answer("costs", "--by", "concept")

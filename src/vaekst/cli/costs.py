@@ -117,7 +117,10 @@ def _show(found: Money) -> None:
     )
     rows = [*found.by.rows, found.by.total]
     table(columns, (_cells(row) for row in rows), title=f"What leads cost, {found.period}")
-    said = [each.reason for row in rows for each in (row.cost_per_lead, row.cost_per_qualified) if each.reason]
+    reasons = (
+        reason for row in rows for reason in (row.spent.reason, row.cost_per_lead.reason, row.cost_per_qualified.reason)
+    )
+    said = [reason for reason in reasons if reason]
     for sentence in dict.fromkeys((*said, *found.ledger.costs.left_out)):
         note(say(sentence, ENGLISH))
     if found.ledger.gathered.leads_merged:
