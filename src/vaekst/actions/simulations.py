@@ -83,7 +83,7 @@ def supposed_of(given: Mapping[str, str | None]) -> Supposed:
 
     Raises BadInput for what is no such number.
     """
-    return Supposed(**{name: _number(name, text) for name, text in given.items() if name in _WORDS and text})  # type: ignore[arg-type]
+    return Supposed(**{name: _number(name, text) for name, text in given.items() if name in _WORDS and text})  # type: ignore[arg-type]  # _WORDS names its fields
 
 
 def _number(name: str, text: str) -> float:

@@ -50,7 +50,7 @@ class Weighing:
         """The fits these questions need: one for rates, one for means, where there is anything to fit."""
         found = []
         for scatter in Scatter:
-            inside = [one for one in self.members if self.channels[one.index].scatter is scatter and one.can_be_fitted]
+            inside = [one for one in self.members if one.scatter is scatter and one.can_be_fitted]
             if inside:
                 found.append(Pool(scatter, inside))
         return tuple(found)

@@ -27,6 +27,7 @@ class Member:
     """The usable posts of one question. `level` is the pooled baseline rate or mean, `last` the baseline's last day."""
 
     index: int
+    scatter: Scatter
     level: float
     last: date
     baseline: Sequence[Told]
@@ -54,7 +55,7 @@ def member(index: int, evidence: ChannelEvidence) -> Member:
     level = sum(value * trials for value, trials, _ in baseline) / trials if baseline else 0.0
     concepts = {concept: _told(figures, scatter) for concept, figures in evidence.concepts.items()}
     last = max((day for _, _, day in baseline), default=date.min)
-    return Member(index, level, last, baseline, _told(evidence.control, scatter), concepts)
+    return Member(index, scatter, level, last, baseline, _told(evidence.control, scatter), concepts)
 
 
 def _told(figures: Iterable[PostFigure], scatter: Scatter) -> list[Told]:
