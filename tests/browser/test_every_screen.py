@@ -57,6 +57,7 @@ SCREENS: dict[str, str | Path] = {
     "simulated": f"/{SHOP}/simulate/?effect=50&weeks=4&posts=6&rule=naive",
     "money": f"/{SHOP}/money/",
     "money by concept over some days": f"/{SHOP}/money/?by=concept&from=2026-01-01",
+    "exchange rates": f"/{SHOP}/rates/",
     "attribution": f"/{SHOP}/attribution/",
     "attribution by concept over some days": f"/{SHOP}/attribution/?by=concept&from=2026-01-01",
     "risk": f"/{SHOP}/risk/",

@@ -90,6 +90,8 @@ DOORS = {
     "erasure:page": Door(Act.ERASE),
     "erasure:erase": Door(Act.ERASE, "post"),
     "money:page": Door(Act.VIEW),
+    "rates:page": Door(Act.VIEW),
+    "rates:give": Door(Act.IMPORT, "post"),
     "attribution:page": Door(Act.VIEW),
     "risk:page": Door(Act.VIEW),
     "health:page": Door(Act.VIEW),

@@ -18,7 +18,7 @@ from vaekst.store.models import Brand, ExchangeRate
 
 @transaction.atomic
 def give_rate(
-    actor: Actor, brand: Brand, currency: str, per_unit: str | Decimal, *, since: date, now: datetime
+    actor: Actor, brand: Brand, currency: str, per_unit: str | Decimal, *, since: date | None, now: datetime
 ) -> ExchangeRate:
     """Remember what one unit of the currency is worth from a day on. Raises NotAllowed, and BadInput as `checked_rate`."""
     require(actor, brand, Act.IMPORT)

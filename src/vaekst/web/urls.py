@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/experiments/", include("vaekst.web.experiments.urls")),
     path("<slug:slug>/simulate/", include("vaekst.web.simulate.urls")),
     path("<slug:slug>/money/", include("vaekst.web.money.urls")),
+    path("<slug:slug>/rates/", include("vaekst.web.rates.urls")),
     path("<slug:slug>/attribution/", include("vaekst.web.attribution.urls")),
     path("<slug:slug>/risk/", include("vaekst.web.risk.urls")),
     path("<slug:slug>/posts/", include("vaekst.web.posts.urls")),

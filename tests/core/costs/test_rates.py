@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from vaekst.core.costs.rates import Rate, Rates, checked_rate
+from vaekst.core.costs.rates import NO_RATE, Rate, Rates, checked_rate
 from vaekst.core.errors import BadInput
 from vaekst.core.money import Money
 from vaekst.core.sentence import Sentence
@@ -45,6 +45,8 @@ def test_before_the_first_rate_and_without_one_nothing_is_converted():
     assert isinstance(none, Sentence)
     assert none.code == "no_rate"
     assert "vaekst costs rate SEK" in none.english()
+    assert {early.code, none.code} == NO_RATE
+    assert none.values["day"] == OCTOBER
 
 
 def test_of_two_rates_from_one_day_the_later_told_holds():
@@ -62,6 +64,12 @@ def test_of_two_rates_from_one_day_the_later_told_holds():
         ("EUR", "0", SEPTEMBER, "bad_rate"),
         ("EUR", "-7", SEPTEMBER, "bad_rate"),
         ("EUR", "NaN", SEPTEMBER, "bad_rate"),
+        ("EUR", "1.234,56", SEPTEMBER, "bad_rate"),
+        ("EUR", "0.0000000001", SEPTEMBER, "bad_rate"),
+        ("EUR", "1e30", SEPTEMBER, "bad_rate"),
+        ("", "7.46", SEPTEMBER, "currency_missing"),
+        ("EUR", "  ", SEPTEMBER, "rate_missing"),
+        ("EUR", "7.46", None, "rate_from_when"),
         ("EUR", "7.46", date(2026, 12, 3), "rate_to_come"),
     ],
 )

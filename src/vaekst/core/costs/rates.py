@@ -57,17 +57,18 @@ class Rates:
             return Sentence(
                 "no_rate",
                 N_(
-                    "There is no rate for {currency}. Give one: vaekst costs rate {currency} <{brand} per {currency}> "
-                    "--from <day>"
+                    "There is no rate for {currency}, and money of {day:day} needs one. Give it under Exchange rates, or: "
+                    "vaekst costs rate {currency} <{brand} per {currency}> --from <day>"
                 ),
                 currency=money.currency,
                 brand=self.currency,
+                day=day,
             )
         return Sentence(
             "rate_too_late",
             N_(
-                "The first rate for {currency} holds from {first:day}. Give one that reaches back to {day:day}: vaekst "
-                "costs rate {currency} <{brand} per {currency}> --from <day>"
+                "The first rate for {currency} holds from {first:day}. Give one that reaches back to {day:day} under "
+                "Exchange rates, or: vaekst costs rate {currency} <{brand} per {currency}> --from <day>"
             ),
             currency=money.currency,
             brand=self.currency,
@@ -76,12 +77,48 @@ class Rates:
         )
 
 
-_MOST = Decimal(10) ** 6
+NO_RATE = frozenset({"no_rate", "rate_too_late"})
+"""The codes of what is said where a rate is missing; their sentences hold its `currency` and the `day` it is needed for."""
+
+_MOST, _DECIMALS = Decimal(10) ** 6, 9
 
 
-def checked_rate(currency: str, per_unit: str | Decimal, since: date, *, brand: str, today: date) -> Rate:
-    """The rate as a person wrote it. Raises BadInput for what is no rate, no currency, or a day still to come."""
+def checked_rate(currency: str, per_unit: str | Decimal, since: date | None, *, brand: str, today: date) -> Rate:
+    """The rate as a person wrote it, to nine decimals, with a comma or a point.
+
+    Raises BadInput for what is missing, is no rate or no currency, or a day still to come.
+    """
+    code = _checked_currency(currency, brand=brand)
+    if not (written := str(per_unit).strip()):
+        raise BadInput(
+            "rate_missing",
+            N_("Write what one {currency} is worth in {brand}, such as 7.46."),
+            currency=code,
+            brand=brand,
+        )
+    try:
+        rate = round(Decimal(written.replace(",", ".")), _DECIMALS)
+    except ArithmeticError:
+        rate = Decimal("NaN")
+    if not rate.is_finite() or not 0 < rate < _MOST:
+        raise BadInput(
+            "bad_rate",
+            N_("'{given}' is not a rate. Write what one {currency} is worth in {brand}, such as 7.46."),
+            given=written,
+            currency=code,
+            brand=brand,
+        )
+    if since is None:
+        raise BadInput("rate_from_when", N_("Choose the first day the rate holds."))
+    if since > today + DAY:  # another zone may be a day ahead
+        raise BadInput("rate_to_come", N_("Nobody knows the rate of {day:day} yet. Name a day up to today."), day=since)
+    return Rate(code, since, rate)
+
+
+def _checked_currency(currency: str, *, brand: str) -> str:
     code = currency.strip().upper()
+    if not code:
+        raise BadInput("currency_missing", N_("Name the currency by its three letters, such as EUR."))
     if code not in CURRENCIES:
         raise BadInput(
             "bad_currency",
@@ -91,18 +128,4 @@ def checked_rate(currency: str, per_unit: str | Decimal, since: date, *, brand: 
         )
     if code == brand:
         raise BadInput("own_currency", N_("{currency} is the brand's own currency and needs no rate."), currency=code)
-    try:
-        rate = Decimal(str(per_unit).strip().replace(",", "."))
-    except ArithmeticError:
-        rate = Decimal("NaN")
-    if not rate.is_finite() or not 0 < rate < _MOST:
-        raise BadInput(
-            "bad_rate",
-            N_("'{given}' is not a rate. Write what one {currency} is worth in {brand}, such as 7.46."),
-            given=str(per_unit),
-            currency=code,
-            brand=brand,
-        )
-    if since > today + DAY:  # another zone may be a day ahead
-        raise BadInput("rate_to_come", N_("Nobody knows the rate of {day:day} yet. Name a day up to today."), day=since)
-    return Rate(code, since, rate)
+    return code

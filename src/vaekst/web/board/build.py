@@ -18,7 +18,7 @@ from vaekst.core.strategy import Strategy
 from vaekst.present import numbers
 from vaekst.present.sparkline import described, sparkline
 from vaekst.web.board.origins import Files, origin
-from vaekst.web.board.tiles import Reading, Tile, Track
+from vaekst.web.board.tiles import Aside, Reading, Tile, Track
 from vaekst.web.shell.brand_words import channel_name
 from vaekst.web.shell.names import cadence_name
 from vaekst.web.shell.parts import Change, Pill
@@ -76,6 +76,16 @@ def _tile(wall: Wall, rows: Sequence[BoardRow]) -> Tile:
         cadence=cadence_name(lead.cadence),
         lead=_reading(wall, lead),
         others=tuple(_reading(wall, row) for row in rows if row is not lead),
+        aside=_aside(wall) if kpi.id == "cost_per_lead" else None,
+    )
+
+
+def _aside(wall: Wall) -> Aside:
+    """Beside the board's cost per lead, the other one."""
+    return Aside(
+        _("Work counts on the day it was done, over four weeks. Money spreads it over the life of what it made."),
+        _("Cost per lead under Money"),
+        reverse("money:page", args=[wall.slug]),
     )
 
 

@@ -66,6 +66,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Where else the KPI is told, and why it reads otherwise there."""
+
+    words: str
+    link: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """One KPI. The first reading leads; the others stand below it in one line each."""
 
@@ -76,6 +85,7 @@ class Tile:
     cadence: str
     lead: Reading
     others: tuple[Reading, ...] = ()
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,33 +16,13 @@ from vaekst.core.metrics.catalogue import METRICS
 from vaekst.core.strategy import Strategy
 from vaekst.web.experiments.words import field_name, varied
 from vaekst.web.shell.brand_words import channel_name, concept_name
-from vaekst.web.shell.parts import Choice
+from vaekst.web.shell.parts import Choice, FormField
 from vaekst.web.shell.words import metric, reader, say
 
 _LINES = frozenset({"hypothesis", "match", "posts"})
 _DAYS = frozenset({"start", "end"})
 _CHANGE_ANEW = ("channel", "concept")
 """What a revision cannot change: that would be another experiment."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field: how it is filled in, what it holds, and what is wrong with it."""
-
-    name: str
-    label: str
-    kind: str  # text, lines, day or choice
-    value: str
-    hint: str = ""
-    error: str = ""
-    choices: tuple[Choice, ...] = ()
-    is_needed: bool = False
-
-    @property
-    def described_by(self) -> str:
-        """The ids of the hint and the fault, for readers of the page."""
-        ids = (f"hint-{self.name}" if self.hint else "", f"fault-{self.name}" if self.error else "")
-        return " ".join(filter(None, ids))
 
 
 @dataclass(frozen=True, slots=True)

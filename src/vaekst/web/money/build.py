@@ -17,12 +17,13 @@ from vaekst.core.leads.claims import Claim
 from vaekst.core.leads.funnel import Branch
 from vaekst.core.metrics.figure import Lineage
 from vaekst.core.metrics.gather import lineage_of
-from vaekst.core.sentence import N_
+from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Strategy
 from vaekst.web.board.origins import Files
 from vaekst.web.board.tiles import SourceFile
 from vaekst.web.money.pictures import costs_picture, structure_picture
 from vaekst.web.money.words import Told, amount, cost, member, rate, total
+from vaekst.web.rates.build import MissingRate, missing_rates
 from vaekst.web.shell.names import platform_name
 from vaekst.web.shell.parts import Choice, Pair
 from vaekst.web.shell.pictures import Drawn
@@ -99,6 +100,7 @@ class MoneyPage:
     lines: tuple[Line, ...]
     reasons: tuple[str, ...]
     remarks: tuple[str, ...]
+    rates: tuple[MissingRate, ...]
     costs: Drawn | None
     steps: tuple[Step, ...]
     structure: Drawn | None
@@ -109,7 +111,7 @@ class MoneyPage:
     read_from: str
 
 
-def money_page(found: Money, files: Files, *, is_named: bool) -> MoneyPage:
+def money_page(found: Money, files: Files, *, slug: str, is_named: bool) -> MoneyPage:
     """The answers in the reader's language, with the files they were read from."""
     behind = lineage_of(found.behind)
     strategy, by = found.ledger.known.strategy, found.by.by
@@ -125,6 +127,7 @@ def money_page(found: Money, files: Files, *, is_named: bool) -> MoneyPage:
         lines=tuple(_line(row, by, strategy) for row in rows),
         reasons=tuple(dict.fromkeys(_reasons(rows, by, strategy))),
         remarks=tuple(_remarks(found)),
+        rates=missing_rates(slug, _said(found)),
         costs=costs_picture(found) if any(row.cost_per_lead.low is not None for row in rows) else None,
         steps=tuple(_steps(found.funnel, strategy)),
         structure=structure_picture(found) if any(week.total.money for week in found.weeks) else None,
@@ -190,6 +193,12 @@ def _reasons(rows: tuple[Return, ...], by: Dimension, strategy: Strategy) -> Ite
         for counted in (row.cost_per_lead, row.cost_per_qualified):
             if counted.reason:
                 yield f"{member(by, row.key, strategy)}: {say(counted.reason)}"
+
+
+def _said(found: Money) -> Iterator[Sentence | None]:
+    """What is said of each cost of the days, and of what leads are worth, where it is unknown."""
+    yield from (line.reason for line, _carried in found.ledger.costs.within(found.period))
+    yield from (row.pipeline.reason for row in (*found.by.rows, found.by.total))
 
 
 def _remarks(found: Money) -> Iterator[str]:

@@ -25,6 +25,5 @@ def page(request: Request, visit: Visit) -> HttpResponse:
     period = named_period(visit.brand, first, last, now=now)
     by = dimension_named(request.GET.get("by") or Dimension.CHANNEL)
     found = read_money(visit.brand, by=by, period=period, now=now)
-    return page_or_part(
-        request, "money", {"money": money_page(found, Files.of(visit.brand), is_named=period is not None)}
-    )
+    shown = money_page(found, Files.of(visit.brand), slug=visit.brand.slug, is_named=period is not None)
+    return page_or_part(request, "money", {"money": shown})

@@ -35,7 +35,7 @@ ROOMS = (
     Room("board", "board", N_("Board"), "b"),
     Room("review", "review", N_("Review"), "r", also=("standup",)),
     Room("posts", "posts", N_("Posts"), "p", also=("links",)),
-    Room("money", "money", N_("Money"), "m", also=("attribution", "risk")),
+    Room("money", "money", N_("Money"), "m", also=("attribution", "risk", "rates")),
     Room("imports", "imports", N_("Imports"), "i"),
     Room("strategy", "strategy", N_("Strategy"), "s", also=("measurement",)),
 )

@@ -51,3 +51,23 @@ class Filter:
     label: str
     choices: tuple[Choice, ...]
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field: how it is filled in, what it holds, and what is wrong with it."""
+
+    name: str
+    label: str
+    kind: str  # text, lines, day or choice
+    value: str
+    hint: str = ""
+    error: str = ""
+    choices: tuple[Choice, ...] = ()
+    is_needed: bool = False
+
+    @property
+    def described_by(self) -> str:
+        """The ids of the hint and the fault, for readers of the page."""
+        ids = (f"hint-{self.name}" if self.hint else "", f"fault-{self.name}" if self.error else "")
+        return " ".join(filter(None, ids))
