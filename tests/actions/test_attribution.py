@@ -10,7 +10,7 @@ import pytest
 from tests.actions.bicycles import shop, take_in
 from tests.sources.files import table
 
-from vaekst.actions import attribution
+from vaekst.actions import attribution, counting, journeys
 from vaekst.actions.attribution import Attribution, for_machines, losses_for_machines, read_attribution
 from vaekst.actions.audit import Actor
 from vaekst.core.attribution.contract import PathContract
@@ -117,7 +117,7 @@ def test_many_touches_are_walked_over_and_give_the_same(
     visited: tuple[Actor, Brand], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = read(visited[1], by="utm_source")
-    monkeypatch.setattr(attribution, "_MANY", 0)
+    monkeypatch.setattr(counting, "MANY", 0)
     monkeypatch.setattr(attribution, "_COUNTED", attribution.Memory(size=1))
     assert read(visited[1], by="utm_source").comparison == plain.comparison
 
@@ -141,6 +141,6 @@ def test_an_unknown_dimension_and_too_many_values_are_refused(
         read(visited[1], by="chanel")
     with pytest.raises(BadInput, match="above zero"):
         read(visited[1], lookback_days=0)
-    monkeypatch.setattr(attribution, "MOST_VALUES", 1)
+    monkeypatch.setattr(journeys, "MOST_VALUES", 1)
     with pytest.raises(BadInput, match="different values"):
         read(visited[1], by="utm_source")

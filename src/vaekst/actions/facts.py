@@ -43,6 +43,11 @@ def collected(brand: Brand) -> Path:
     return Path(settings.VAEKST_HOME) / "collected" / str(brand.uuid)
 
 
+def counted(brand: Brand) -> Path:
+    """Where counts of sealed days lie that can be worked out of the facts again."""
+    return Path(settings.VAEKST_HOME) / "counted" / str(brand.uuid)
+
+
 def end_of(day: date, timezone: str) -> datetime:
     """The last moment of a day in the brand's zone: what "as of that day" means for what had been observed."""
     return datetime.combine(day, time.max, ZoneInfo(timezone))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 import duckdb
@@ -50,6 +51,7 @@ class Kept:
 
 
 _mine = threading.local()
+_scans = count()
 _kept: OrderedDict[Key, Kept] = OrderedDict()
 _keeping = threading.Lock()
 
@@ -136,11 +138,12 @@ def _scan(table: FactTable, paths: Sequence[str]) -> duckdb.DuckDBPyRelation:
     if not paths:
         return _connection().sql(f"SELECT {nothing} WHERE false")
     names = ", ".join(f'"{name}"' for name in table.names)
+    files = f"files{next(_scans)}"  # scans that are joined with each other must not share a parameter
     return _connection().sql(
         # The names are those of core.facts; nothing a person wrote is in here.
         f"SELECT {names} FROM ((SELECT {nothing} WHERE false) UNION ALL BY NAME "  # noqa: S608 (see above)
-        "(SELECT * FROM read_parquet($files, hive_partitioning = true, union_by_name = true)))",
-        params={"files": [_WILDCARD.sub(r"[\1]", path) for path in paths]},
+        f"(SELECT * FROM read_parquet(${files}, hive_partitioning = true, union_by_name = true)))",
+        params={files: [_WILDCARD.sub(r"[\1]", path) for path in paths]},
     )
 
 

@@ -50,7 +50,14 @@ def erase_brand(actor: Actor, brand: Brand, *, typed: str) -> BrandErased:
     require(actor, brand, Act.ERASE)
     check_typed(brand, typed)
     lake, archive = facts.lake(brand), facts.archive(brand)
-    folders = (archive.root, facts.waiting(brand), facts.pulled(brand), facts.collected(brand), lake.near)
+    folders = (
+        archive.root,
+        facts.waiting(brand),
+        facts.pulled(brand),
+        facts.collected(brand),
+        facts.counted(brand),
+        lake.near,
+    )
     told = about_brand(actor, brand)
     with lake.turn(), transaction.atomic():
         lake.erase_brand()

@@ -10,7 +10,7 @@ from pathlib import Path
 import narwhals as nw
 from django.db import transaction
 
-from vaekst.actions import audit, collecting, facts, imports, strategies
+from vaekst.actions import audit, collecting, facts, imports, kept_counts, strategies
 from vaekst.actions.audit import Actor
 from vaekst.actions.erasure.record import PERSON, backups_with
 from vaekst.actions.erasure.traces import Traces, traces_of
@@ -88,6 +88,7 @@ def erase_person(actor: Actor, brand: Brand, who: str, *, now: datetime) -> Pers
             archive.drop_unfinished()
             for path in (*found.aside, *found.backups):
                 path.unlink(missing_ok=True)
+            kept_counts.forget(brand)
             lake.erase_person(*found.marks)
     transaction.on_commit(erasing.wipe)
     return replace(told, originals=tuple(found.traces.instead(_ERASED, name) for name in told.originals))
