@@ -102,7 +102,33 @@ def test_a_running_experiment_keeps_its_concept_and_its_metric(judged):
     register(actor, brand, draft, now=NOW)
     later = plans.next_week(brand, Week(date(2026, 9, 28)), now=NOW)
     line = next(line for line in channel(later).lines if line.concept == "workshop")
-    assert (line.metric, line.reasons[-1].code) == ("ctr", "planned_experiment")
+    codes = [reason.code for reason in line.reasons]
+    assert (line.metric, line.posts) == ("ctr", 1)
+    assert codes[-2:] == ["planned_experiment", "planned_experiment_due"], "six posts in six weeks"
+
+
+def test_what_was_left_aside_gets_one_last_look_and_then_no_other(owner, tmp_path):
+    """Weeks five to ten show the winner alone; the other, as good by its few posts, is looked at once more."""
+    actor, brand = shop(owner, text=PLANNED)
+    aside = sprint_posts("workshop", [24, 26, 22, 25], first=START + timedelta(days=15), at=11)
+    winner = sprint_posts("ridealong", [80, 76, 84, 90, 78, 82] * 6, first=START + timedelta(days=1))
+    told = [*baseline_posts(), *winner, *aside]
+    later = datetime(2026, 11, 30, 8, tzinfo=UTC)
+    take_in(actor, brand, export(tmp_path, told, until=date(2026, 11, 22)), now=later)
+    week = Week(date(2026, 11, 9))  # the tenth of the sprint
+
+    (line,) = (line for line in channel(plans.next_week(brand, week, now=later)).lines if line.concept == "workshop")
+    assert (line.posts, line.is_last_look, line.reasons[-1].code) == (1, True, "planned_look")
+    early = channel(plans.next_week(brand, week.earlier(4), now=later))
+    assert not any(line.is_last_look for line in early.lines), "not before the last third"
+
+    looked = [*told, *sprint_posts("workshop", [24], first=date(2026, 11, 17), at=11)]
+    take_in(actor, brand, export(tmp_path, looked, until=date(2026, 11, 29)), now=later)
+    after = channel(plans.next_week(brand, week.later(), now=later))
+    assert not any(line.is_last_look for line in after.lines)
+    decided = {("instagram", "workshop"): "stop"}
+    stopped = channel(plans.next_week(brand, week, now=later, decided=decided))
+    assert not any(line.is_last_look for line in stopped.lines)
 
 
 def test_machines_get_the_plan_under_stable_names(judged):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.actions.bicycles import NOW, WEEK
+from tests.actions.bicycles import NOW, STRATEGY, WEEK, baseline_posts, export, shop, take_in
 from tests.store import builders
 
 from vaekst.actions import decisions, exports, rebriefs
@@ -52,6 +52,18 @@ def test_a_change_that_does_not_follow_from_the_decision_is_refused_and_nothing_
     with pytest.raises(BadInput, match="before the decision"):
         decide(judged, "iterate", wanted=Wanted(due=date(2026, 10, 4)))
     assert not brand.decisions.exists()
+
+
+def test_what_was_never_posted_is_not_iterated_on_and_stopping_it_asks_for_another_angle(owner, tmp_path):
+    text = STRATEGY.replace("concepts:\n", "concepts:\n  museum: {name: Museum, match: [{hashtag: museum}]}\n")
+    actor, brand = shop(owner, text=text)
+    take_in(actor, brand, export(tmp_path, baseline_posts(), until=date(2026, 10, 4)), now=NOW)
+    told = {"concept": ("instagram", "museum"), "wanted": Wanted("hook")}
+    with pytest.raises(BadInput, match="Museum has had no post on instagram since 2026-09-07"):
+        decide((actor, brand), "iterate", **told)
+    assert not brand.decisions.exists()
+    decide((actor, brand), "stop", concept=("instagram", "museum"))
+    assert rebriefs.reasons(queries.open_rebriefs(brand).get())[0].code == "untried_angle"
 
 
 def test_another_decision_takes_the_place_of_the_brief_too(judged):

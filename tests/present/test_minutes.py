@@ -43,8 +43,9 @@ MARKDOWN = """\
 
 ## Posts of week 49, 2026
 
-- **Instagram: 6 posts**
+- **Instagram: 7 posts**
   - Ride-along: 4, with another hook
+  - Museum: 1, a last look
   - Business as usual: 2
 
 ## New briefs

@@ -39,7 +39,7 @@ def decide(
 
     `seen` is the id of the decision that stood when the actor looked, so that two people never overwrite each other.
     To iterate or stop also asks for a new brief: what is `wanted` of it, and what is suggested for the rest.
-    Raises BadInput for an override without a reason, UnknownName for an unknown verdict, channel or concept, Conflict
+    Raises BadInput for an override without a reason or for iterating on what was never posted, UnknownName for an unknown verdict, channel or concept, Conflict
     when somebody else decided meanwhile. A decision is superseded, never changed.
     """
     require(actor, brand, Act.DECIDE)
@@ -47,6 +47,17 @@ def decide(
         raise UnknownName("decision", verdict, Verdict.values)
     page = reviews.read_review(brand, week, as_of=as_of, now=now)
     row = page.row(channel, concept)
+    if verdict not in open_to(row):
+        raise BadInput(
+            "nothing_to_change",
+            N_(
+                "{concept} has had no post on {channel} since {first:day}, so there is nothing to change yet. Wait for its first "
+                "post, or stop it."
+            ),
+            concept=row.name,
+            channel=channel,
+            first=page.looked_at.first,
+        )
     reason = reason.strip()
     if not reason and verdict != as_proposed(row.proposal):
         raise BadInput(
@@ -70,6 +81,11 @@ def decide(
         standing = queries.standing_decisions(brand, week=str(week)).get(channel=channel, concept=concept)
         raise _overtaken(standing, row.name) from None
     return decision
+
+
+def open_to(row: ReviewRow) -> tuple[str, ...]:
+    """The decisions that can be taken on the concept: all, once it had a post; before that nothing can be iterated on."""
+    return tuple(value for value in Verdict.values if value != Verdict.ITERATE or row.published)
 
 
 def as_proposed(proposal: Proposal | None) -> str:

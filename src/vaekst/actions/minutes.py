@@ -147,7 +147,9 @@ def _diagnosis_note(meeting: Meeting, found: Diagnosis) -> DiagnosisNote:
 
 
 def _plan_note(meeting: Meeting, one: ChannelPlan) -> PlanNote:
-    shares = (Share(line.name if line.concept else "", line.posts, line.change) for line in one.lines)
+    shares = (
+        Share(line.name if line.concept else "", line.posts, line.change, line.is_last_look) for line in one.lines
+    )
     return PlanNote(_channel(meeting, one.channel), one.posts, tuple(shares))
 
 

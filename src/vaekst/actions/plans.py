@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vaekst.actions import diagnoses, money, reviews
+from vaekst.actions import diagnoses, experiments, money, reviews
 from vaekst.actions.known import Known
 from vaekst.actions.memory import Memory
 from vaekst.actions.reviews import WeeklyReview
@@ -14,11 +14,10 @@ from vaekst.core import planning
 from vaekst.core.costs.kinds import Purpose
 from vaekst.core.diagnosing import spans_of
 from vaekst.core.errors import UnknownName
-from vaekst.core.experiments import Plan
 from vaekst.core.metrics.moving import Movement
 from vaekst.core.metrics.of_work import Asset, assets
 from vaekst.core.period import Period, Week
-from vaekst.core.planning import Candidate, Capacity, ChannelFacts, WeekAhead
+from vaekst.core.planning import Candidate, Capacity, ChannelFacts, Running, WeekAhead
 from vaekst.core.strategy import DiagnosesRule, Strategy
 from vaekst.store import queries
 from vaekst.store.models import Brand, ExperimentVersion, Verdict
@@ -60,8 +59,7 @@ def next_week(
     review = reviews.read_review(brand, week, as_of=as_of, now=now)
     standing = _standing(brand, week) | dict(decided or {})
     facts = _FACTS.answer((review.known.question, week), lambda: _read(brand, review, now=now))
-    running = _running(brand, week.later(), at=review.known.as_of)
-    return NextWeek(week, _ahead(review, facts, standing, running), review, standing)
+    return NextWeek(week, _ahead(review, facts, standing, _running(brand, review)), review, standing)
 
 
 def _standing(brand: Brand, week: Week) -> dict[tuple[str, str], str]:
@@ -73,15 +71,24 @@ def _standing(brand: Brand, week: Week) -> dict[tuple[str, str], str]:
     return found
 
 
-def _running(brand: Brand, week: Week, *, at: datetime) -> Mapping[tuple[str, str], Plan]:
-    """The experiment that runs in the week on each channel and concept, as registered by the moment."""
-    newest = {row.key: row for row in queries.experiment_versions(brand) if row.at <= at}
-    plans = [Plan.from_json(row.plan) for row in newest.values() if not _is_closed(row, at)]
-    return {
-        (plan.channel, plan.concept): plan
-        for plan in plans
-        if plan.start <= week.period.last and plan.end >= week.monday
-    }
+def _running(brand: Brand, review: WeeklyReview) -> Mapping[tuple[str, str], tuple[Running, ...]]:
+    """The experiments that run in the week after on each channel and concept, as registered by the moment."""
+    known, week = review.known, review.week.later()
+    registered: dict[str, list[ExperimentVersion]] = {}
+    for row in queries.experiment_versions(brand):
+        if row.at <= known.as_of:
+            registered.setdefault(row.key, []).append(row)
+    found: dict[tuple[str, str], tuple[Running, ...]] = {}
+    for rows in registered.values():
+        experiment = experiments.experiment_of(rows, timezone=known.strategy.brand.timezone)
+        plan = experiment.plan
+        if _is_closed(rows[-1], known.as_of) or plan.start > week.period.last or plan.end < week.monday:
+            continue
+        posted = experiments.posts_of(experiment, known, until=review.week.period.last).counted
+        one = Running(plan, planning.due_posts(plan, posted=len(posted), week=week))
+        about = (plan.channel, plan.concept)
+        found[about] = (*found.get(about, ()), one)
+    return found
 
 
 def _is_closed(row: ExperimentVersion, at: datetime) -> bool:
@@ -119,19 +126,30 @@ def _ahead(
     review: WeeklyReview,
     facts: Mapping[str, ChannelFacts],
     decided: Decided,
-    running: Mapping[tuple[str, str], Plan],
+    running: Mapping[tuple[str, str], tuple[Running, ...]],
 ) -> WeekAhead:
     strategy, week = review.known.strategy, review.week.later()
     work = planning.work_of(strategy.sprint, week)
     candidates: dict[str, list[Candidate]] = {channel: [] for channel in strategy.channels}
+    posted: dict[str, list[date]] = {channel: [] for channel in strategy.channels}
     for row in review.review.rows:
-        if row.concept is not None and row.channel in candidates:
+        if row.channel not in candidates:
+            continue
+        posted[row.channel] += row.published
+        if row.concept is not None:
             about = (row.channel, row.concept)
-            candidates[row.channel].append(Candidate(row, decided.get(about), running.get(about)))
-    places = {channel: planning.places_of(held, work, strategy.sprint) for channel, held in candidates.items()}
+            candidates[row.channel].append(Candidate(row, decided.get(about), running.get(about, ())))
+    looks = {
+        channel: planning.look_due(held, posted[channel], week=week, sprint=strategy.sprint)
+        for channel, held in candidates.items()
+    }
+    places = {
+        channel: planning.places_of(held, work, strategy.sprint, look=looks[channel])
+        for channel, held in candidates.items()
+    }
     share = planning.by_evidence(
         review.review.weighing,
-        {name: each.made for name, each in places.items()},
+        places,
         weeks_left=_weeks_left(strategy, week),
         control=strategy.rules.volume.control,
     )
@@ -216,6 +234,7 @@ def _channel(one: planning.ChannelPlan) -> dict[str, object]:
                 "posts": line.posts,
                 "metric": line.metric,
                 "change": line.change or None,
+                "last_look": line.is_last_look,
                 "reasons": [reason.english() for reason in line.reasons],
             }
             for line in one.lines

@@ -87,7 +87,8 @@ class PublishedPost:
 class ReviewRow:
     """One concept on one channel in one week. `concept` is None for untagged posts.
 
-    `posts` and `baseline` are the very figures the estimate was made from.
+    `published` holds the day of every post of the sprint so far, compared or not; `posts` and `baseline` are the very figures
+    the estimate was made from.
     """
 
     channel: str
@@ -95,7 +96,7 @@ class ReviewRow:
     name: str
     metric: str
     published_this_week: int
-    published_in_total: int
+    published: tuple[date, ...]
     posts: tuple[PostFigure, ...]
     baseline: tuple[PostFigure, ...]
     estimate: Estimate | NoEstimate | None
@@ -103,6 +104,10 @@ class ReviewRow:
     gates: tuple[Gate, ...]
     proposal: Proposal | None
     reasons: tuple[Sentence, ...]
+
+    @property
+    def published_in_total(self) -> int:
+        return len(self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ def review(
     answers = weighing.answers(Settings(plan.level, rules.bar, rules.scale_at, rules.stop_at))
     found = {(answer.channel, answer.concept): answer for answer in answers}
     rows = [_row(plan, one, found[one.channel, one.concept], seen) for one in tried]
-    rows += [_untagged(channel, metric, seen) for channel, metric in plan.channels.items() if seen.total(channel, None)]
+    rows += [_untagged(channel, metric, seen) for channel, metric in plan.channels.items() if seen.days(channel, None)]
     place = {channel: n for n, channel in enumerate(plan.channels)}
     return Review(week, tuple(sorted(rows, key=lambda row: place.get(row.channel, len(place)))), weighing)
 
@@ -160,8 +165,10 @@ class _Seen:
         concepts = {post.concept for post in held.posts} if held else ()
         return (self.baseline(channel, metric), *(self.posts(channel, metric, each) for each in concepts))
 
-    def total(self, channel: str, concept: str | None) -> int:
-        return sum(post.channel == channel and post.concept == concept for post in self.published)
+    def days(self, channel: str, concept: str | None) -> tuple[date, ...]:
+        """The day of each post of the concept, earliest first."""
+        found = (post.published for post in self.published if (post.channel, post.concept) == (channel, concept))
+        return tuple(sorted(found))
 
     def this_week(self, channel: str, concept: str | None) -> int:
         return sum(
@@ -208,21 +215,21 @@ def _row(plan: ReviewPlan, tried: Tried, answer: Estimate | NoEstimate, seen: _S
     stop = stop_rule(posts, baseline, needed=plan.stop_posts)
     gates = tuple(_gated(plan, tried, metric, seen) for metric in plan.gates)
     verdict = propose(answer, stop, gates, rules=plan.rules_today)
-    total = seen.total(channel, concept)
+    published = seen.days(channel, concept)
     return ReviewRow(
         channel=channel,
         concept=concept,
         name=tried.name,
         metric=tried.metric,
         published_this_week=seen.this_week(channel, concept),
-        published_in_total=total,
+        published=published,
         posts=posts,
         baseline=baseline,
         estimate=answer,
         stop_rule=stop,
         gates=gates,
         proposal=verdict.proposal,
-        reasons=(*verdict.reasons, *_waiting(verdict, len(posts), total, tried.metric)),
+        reasons=(*verdict.reasons, *_waiting(verdict, len(posts), len(published), tried.metric)),
     )
 
 
@@ -244,12 +251,12 @@ def _waiting(verdict: Verdict, compared: int, published: int, metric: str) -> tu
 
 
 def _untagged(channel: str, metric: str, seen: _Seen) -> ReviewRow:
-    total = seen.total(channel, None)
+    published = seen.days(channel, None)
     reason = Sentence(
         "untagged",
         N_("Posts without a concept on {channel}: {posts}. Give them one, so that they count."),
         channel=channel,
-        posts=total,
+        posts=len(published),
     )
     return ReviewRow(
         channel=channel,
@@ -257,7 +264,7 @@ def _untagged(channel: str, metric: str, seen: _Seen) -> ReviewRow:
         name=UNTAGGED,
         metric=metric,
         published_this_week=seen.this_week(channel, None),
-        published_in_total=total,
+        published=published,
         posts=seen.posts(channel, metric, None),
         baseline=seen.baseline(channel, metric),
         estimate=None,

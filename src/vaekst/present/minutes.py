@@ -191,10 +191,18 @@ def _channel_plan(one: PlanNote, language: Language) -> Entry:
 
 def _share(one: Share, language: Language) -> str:
     name = one.concept or language.gettext(BUSINESS_AS_USUAL)
-    if not one.change:
-        return f"{name}: {one.posts}"
-    template = N_("{name}: {posts}, with another {change}")
-    return language.gettext(template).format(name=name, posts=one.posts, change=language.gettext(one.change))
+    template = _SHARES[bool(one.change), one.look]
+    change = language.gettext(one.change) if one.change else ""
+    return language.gettext(template).format(name=name, posts=one.posts, change=change)
+
+
+_SHARES = {
+    (False, False): N_("{name}: {posts}"),
+    (True, False): N_("{name}: {posts}, with another {change}"),
+    (False, True): N_("{name}: {posts}, a last look"),
+    (True, True): N_("{name}: {posts}, a last look with another {change}"),
+}
+"""How a concept's posts are told: whether one thing changes, whether it is its last look."""
 
 
 def _brief(one: BriefNote, language: Language) -> Entry:

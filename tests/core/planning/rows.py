@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from vaekst.core.evidence import Estimate
 from vaekst.core.evidence.movement import Moved
+from vaekst.core.figures import PostFigure
 from vaekst.core.metrics.moving import Movement, NoMovement
 from vaekst.core.metrics.units import Unit
-from vaekst.core.planning import Candidate, Share
+from vaekst.core.planning import Candidate, Running, Share
 from vaekst.core.review import ReviewRow
 from vaekst.core.rules import Proposal
 from vaekst.core.rules.volume import Guard, GuardState, guard
 from vaekst.core.sentence import Sentence
 
+DAY = date(2026, 9, 14)
+"""When posts were published, where nobody says otherwise."""
 
-def candidate(concept="ride", *, chance=0.7, decided=None, posts=5, proposal=Proposal.ITERATE, experiment=None):
+
+def candidate(
+    concept="ride",
+    *,
+    chance=0.7,
+    decided=None,
+    posts=5,
+    proposal=Proposal.ITERATE,
+    experiment=None,
+    due=0,
+    days=None,
+    above=0.5,
+):
     estimate = None
     if chance is not None:
-        estimate = Estimate("instagram", "save_rate", concept, posts, 12, 0.9, -0.1, 0.1, 0.3, chance, 0.5, 0.12)
+        estimate = Estimate("instagram", "save_rate", concept, posts, 12, 0.9, -0.1, 0.1, 0.3, chance, above, 0.12)
+    published = tuple(days or [DAY] * posts)
+    figures = tuple(PostFigure(f"p{n}", "instagram", concept, None, day, 7.0, 0.03) for n, day in enumerate(published))
     row = ReviewRow(
         channel="instagram", concept=concept, name=concept.title(), metric="save_rate", published_this_week=1,
-        published_in_total=posts, posts=(), baseline=(), estimate=estimate, stop_rule=None, gates=(), proposal=proposal,
+        published=published, posts=figures, baseline=(), estimate=estimate, stop_rule=None, gates=(), proposal=proposal,
         reasons=(),
     )  # fmt: skip
-    return Candidate(row, decided, experiment)
+    return Candidate(row, decided, (Running(experiment, due),) if experiment else ())
 
 
 def moved(metric="ctr", mid=0.1, *, noise=0.3, chance_up=0.6):

@@ -10,18 +10,18 @@ from tests.core.planning.test_phases import an_experiment
 
 from vaekst.core.evidence.movement import Moved
 from vaekst.core.figures import PostFigure
-from vaekst.core.planning import Places, Volume, fewer_formats, formats_of, plan_channel
+from vaekst.core.planning import LastLook, Places, Volume, fewer_formats, formats_of, plan_channel
 from vaekst.core.rules import Proposal
 from vaekst.core.rules.volume import GuardState, guard
 
 HELD = (candidate("ride", decided="scale"), candidate("myths"))
 
 
-def planned(places=HELD, posts=10, *, state=GuardState.HOLDS, share=None, formats=None):
+def planned(places=HELD, posts=10, *, state=GuardState.HOLDS, share=None, formats=None, look=None):
     return plan_channel(
         "instagram",
         Volume(posts, ()),
-        Places(tuple(places), ()),
+        Places(tuple(places), (), look=look),
         a_guard(state),
         metric="save_rate",
         share=share or giving(**{one.concept: 3 for one in places}),
@@ -61,6 +61,36 @@ def test_a_running_experiment_is_judged_by_its_metric_and_left_as_it_is():
     tried = candidate("ride", decided="iterate", experiment=an_experiment("ride", "ctr"))
     line = by_concept(planned([tried]))["ride"]
     assert (line.metric, line.change, codes(line)) == ("ctr", "", ["planned_experiment"])
+
+
+@pytest.mark.parametrize("state", [GuardState.HOLDS, GuardState.FALLEN])
+def test_before_the_first_post_there_is_nothing_to_change(state):
+    line = by_concept(planned([candidate("ride", posts=0, decided="iterate")], state=state))["ride"]
+    assert (line.change, codes(line)) == ("", ["planned_first"])
+
+
+def test_an_experiment_says_how_many_posts_are_due_and_when_they_do_not_fit():
+    tried = candidate("ride", decided="iterate", experiment=an_experiment("ride", "ctr"), due=3)
+    assert codes(by_concept(planned([tried]))["ride"]) == ["planned_experiment", "planned_experiment_due"]
+    line = by_concept(planned([tried], share=giving(ride=1)))["ride"]
+    assert [one.english() for one in line.reasons[1:]] == [
+        "Posts due, so that it has its 6 in time: 3.",
+        "The week has room for 1 of the posts due for what is tried, 3.",
+    ]
+    done = candidate("ride", decided="iterate", experiment=an_experiment("ride", "ctr"))
+    none = by_concept(planned([done], share=giving(ride=0)))["ride"]
+    assert codes(none) == ["planned_experiment", "planned_experiment_short"]
+
+
+def test_a_last_look_says_why_and_a_look_without_room_says_that_it_waits():
+    look = LastLook("myths", date(2026, 10, 1), 0.2)
+    line = by_concept(planned(look=look))["myths"]
+    assert (line.is_last_look, codes(line)[-1]) == (True, "planned_look")
+    assert "2026-10-01" in line.reasons[-1].english()
+    assert "20 %" in line.reasons[-1].english()
+    waits = by_concept(planned(look=look, share=giving(ride=4)))["myths"]
+    assert (waits.is_last_look, codes(waits)[-1]) == (False, "planned_look_waits")
+    assert not by_concept(planned(look=look))["ride"].is_last_look
 
 
 def test_a_concept_that_gets_no_post_says_so():

@@ -10,7 +10,7 @@ from tests.core.planning.rows import candidate
 from vaekst.core.experiments import Plan
 from vaekst.core.experiments.plan import Variable
 from vaekst.core.period import Week
-from vaekst.core.planning import places_of, work_of
+from vaekst.core.planning import LastLook, places_of, work_of
 from vaekst.core.planning.phases import PHASES, Kept
 from vaekst.core.strategy import Phase, Sprint, Target
 from vaekst.core.strategy.rhythm import default_phases
@@ -111,8 +111,33 @@ def an_experiment(concept="dark", metric="ctr"):
 
 
 @pytest.mark.parametrize("week", [3, 6])
-def test_a_running_experiment_keeps_its_place(week):
+def test_a_running_experiment_is_a_guest_and_takes_nobodys_place(week):
     tried = candidate("dark", chance=0.1, posts=0, experiment=an_experiment())
     places = places_of([candidate("a"), candidate("b"), candidate("c"), tried], of(week), SPRINT)
-    assert "dark" in names(places.made)
+    assert (names(places.made), places.guests) == (["a", "b", "dark"], {"dark"})
     assert tried.metric == "ctr"
+
+
+def test_what_people_scaled_keeps_its_place_beside_experiments():
+    held = [
+        candidate("tried", chance=0.99, experiment=an_experiment("tried")),
+        candidate("weak", chance=0.6, decided="scale"),
+        candidate("proven", chance=0.98, decided="scale"),
+    ]
+    places = places_of(held, of(6), SPRINT)
+    assert (names(places.made), places.guests) == (["tried", "weak", "proven"], {"tried"})
+
+
+def test_an_experiment_on_a_concept_that_has_a_place_asks_for_no_other():
+    held = [candidate("a", experiment=an_experiment("a")), candidate("b"), candidate("c")]
+    assert not places_of(held, of(6), SPRINT).guests
+    assert not places_of(held, of(20), SPRINT).guests
+    assert not places_of(held, of(1), SPRINT).made, "the baseline is made without concepts"
+
+
+def test_the_last_look_takes_nobodys_place_either():
+    look = LastLook("c", date(2026, 10, 1), 0.2)
+    places = places_of([candidate("a"), candidate("b"), candidate("c", chance=0.3)], of(11), SPRINT, look=look)
+    assert (names(places.made), places.guests, places.look) == (["a", "b", "c"], {"c"}, look)
+    assert places_of([candidate("c")], of(20), SPRINT, look=look).look is look, "where all are made it has one"
+    assert places_of([candidate("c")], of(1), SPRINT, look=look).look is None

@@ -10,7 +10,7 @@ from tests.core.planning.test_phases import an_experiment
 
 from vaekst.core.evidence import ChannelEvidence, Weighing
 from vaekst.core.figures import PostFigure
-from vaekst.core.planning import by_evidence
+from vaekst.core.planning import LastLook, Places, by_evidence
 
 DAY = date(2026, 11, 2)
 
@@ -33,8 +33,9 @@ WEIGHING = Weighing(
 )
 
 
-def shared(posts, *names, control=0.0, channel="instagram", weeks_left=2.0):
-    held = {channel: [candidate(name) for name in names]}
+def shared(posts, *names, control=0.0, channel="instagram", weeks_left=2.0, **places):
+    made = tuple(candidate(name) if isinstance(name, str) else name for name in names)
+    held = {channel: Places(made, (), **places)}
     return by_evidence(WEIGHING, held, weeks_left=weeks_left, control=control)(channel, posts)
 
 
@@ -60,9 +61,21 @@ def test_every_post_is_given_out(posts):
 
 @pytest.mark.parametrize("owed", [{"experiment": an_experiment("myths")}, {"decided": "scale"}])
 def test_what_an_experiment_or_a_decision_to_scale_asks_for_gets_a_post_before_all_others(owed):
-    tried = candidate("myths", **owed)
-    share = by_evidence(WEIGHING, {"instagram": [candidate("ride"), tried]}, weeks_left=2.0, control=0.0)
-    assert share("instagram", 6) == {None: 0, "ride": 5, "myths": 1}
+    assert shared(6, "ride", candidate("myths", **owed)) == {None: 0, "ride": 5, "myths": 1}
+
+
+def test_a_guest_gets_what_is_promised_to_it_and_no_more():
+    tried = candidate("ride", experiment=an_experiment("ride"), due=2)
+    assert shared(6, tried, "myths", guests=frozenset({"ride"}))["ride"] == 2
+    looked_at = LastLook("ride", DAY, 0.3)
+    share = shared(6, "ride", "myths", guests=frozenset({"ride"}), look=looked_at)
+    assert share["ride"] == 1
+    assert sum(share.values()) == 6
+
+
+def test_posts_as_usual_are_kept_before_anything_is_promised():
+    tried = candidate("ride", experiment=an_experiment("ride"), due=9)
+    assert shared(4, tried, control=0.25) == {None: 1, "ride": 3}
 
 
 def test_without_candidates_posts_go_out_as_usual():

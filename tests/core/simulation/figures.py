@@ -35,7 +35,7 @@ def row(
         name=concept or "untagged",
         metric=metric,
         published_this_week=0,
-        published_in_total=len(posts),
+        published=tuple(post.published for post in posts),
         posts=tuple(posts),
         baseline=tuple(baseline),
         estimate=None,

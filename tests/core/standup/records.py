@@ -58,7 +58,11 @@ def record(**changes: Any) -> Record:
         lake_version="post_snapshot@12",
         as_of=BEGUN.replace(minute=31),
         note="",
-        plan=(PlanNote("Instagram", 6, (Share("Ride-along", 4, "hook"), Share("", 2, ""))),),
+        plan=(
+            PlanNote(
+                "Instagram", 7, (Share("Ride-along", 4, "hook"), Share("Museum", 1, "", look=True), Share("", 2, ""))
+            ),
+        ),
         diagnoses=(DiagnosisNote("More posts, each of them weaker", "YouTube", ACTION, (SAID,)),),
     )
     return replace(made, **changes)

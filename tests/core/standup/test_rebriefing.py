@@ -79,6 +79,21 @@ def test_iterating_changes_hook_length_pacing_or_call_to_action_and_nothing_else
     assert [change.word for change in changes_for("iterate")] == ["hook", "length", "pacing", "call to action"]
 
 
+def test_before_the_first_post_there_is_nothing_to_change_but_another_angle_to_take():
+    unposted = turned(published=(), posts=())
+    assert rebriefing(unposted, "iterate") is None
+    assert changes_for("iterate", posted=False) == ()
+    found = rebriefing(unposted, "stop")
+    assert found is not None
+    assert (found.change, found.why[0].code) == (Change.ANGLE, "untried_angle")
+
+
+def test_a_metric_points_at_nothing_before_a_post_is_judged_by_it():
+    found = rebriefing(turned(posts=()), "iterate")
+    assert found is not None
+    assert (found.change, found.why[0].code) == (Change.HOOK, "hook_first")
+
+
 def test_posts_without_a_concept_turn_into_nothing():
     assert codes(turned(estimate=None, proposal=None)) == []
 

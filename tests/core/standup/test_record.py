@@ -27,3 +27,11 @@ def test_everybody_is_called_by_their_name_and_who_has_none_by_their_reference()
     assert called.present == ("Mette Holm", "Lars")
     assert (called.outcomes[0].by, called.outcomes[0].earlier[0].by) == ("Mette Holm", "Lars")
     assert record().people == {"Mette", "Lars"}
+
+
+def test_minutes_written_before_there_were_last_looks_are_read():
+    stored = record().to_json()
+    for one in stored["plan"][0]["shares"]:
+        del one["look"]
+    (plan,) = Record.from_json(stored).plan
+    assert not any(one.look for one in plan.shares)

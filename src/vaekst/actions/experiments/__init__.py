@@ -6,7 +6,18 @@ close(actor, brand, "kort-hook", now=now)
 """
 
 from vaekst.actions.experiments.closing import close
-from vaekst.actions.experiments.reading import ExperimentPage, Listed, for_machines, listed, read
+from vaekst.actions.experiments.reading import (
+    ExperimentPage,
+    Listed,
+    experiment_of,
+    for_machines,
+    listed,
+    posts_of,
+    read,
+)
 from vaekst.actions.experiments.registering import draft_for, register, revise
 
-__all__ = ["ExperimentPage", "Listed", "close", "draft_for", "for_machines", "listed", "read", "register", "revise"]
+__all__ = [
+    "ExperimentPage", "Listed", "close", "draft_for", "experiment_of", "for_machines", "listed", "posts_of", "read", "register",
+    "revise",
+]  # fmt: skip

@@ -152,15 +152,16 @@ class _Answer:
 
 
 _ANSWERS: Memory[_Answer] = Memory(size=64)
+_SAMPLES: Memory[Sample] = Memory(size=64)
 _FIGURES: Memory[reviews.MetricFigures] = Memory(size=16)
 
 
 def _read(experiment: Experiment, known: Known, rules: ReadingRules) -> _Answer:
-    plan, rule = experiment.plan, known.strategy.rules.comparison
+    plan = experiment.plan
     everything = posts.read_posts(known)
     baseline, _ = reviews.spans(known, Week.of(plan.start))
     figures = _figures(known, plan.metric, everything, baseline)
-    counted = core.sample(experiment, _candidates(known, plan, everything), age_days=rule.age_days)
+    counted = posts_of(experiment, known)
     reading = core.read_experiment(
         experiment,
         counted,
@@ -169,6 +170,19 @@ def _read(experiment: Experiment, known: Known, rules: ReadingRules) -> _Answer:
         today=known.as_of.date(),
     )
     return _Answer(reading, baseline, figures.now)
+
+
+def posts_of(experiment: Experiment, known: Known, *, until: date = date.max) -> Sample:
+    """The posts that count for the experiment, of those published up to the day."""
+
+    def work_out() -> Sample:
+        everything = (
+            post for post in posts.read_posts(known) if post.published is not None and post.published <= until
+        )
+        candidates = _candidates(known, experiment.plan, everything)
+        return core.sample(experiment, candidates, age_days=known.strategy.rules.comparison.age_days)
+
+    return _SAMPLES.answer((known.question, experiment.key, len(experiment.versions), until), work_out)
 
 
 def _figures(known: Known, metric: str, everything: Iterable[Post], baseline: Period) -> reviews.MetricFigures:

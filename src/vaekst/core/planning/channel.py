@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from vaekst.core.planning.looks import LastLook
 from vaekst.core.planning.places import Candidate, LeftOut, Places
 from vaekst.core.planning.volume import Volume
 from vaekst.core.rules.volume import Guard, GuardState
@@ -19,7 +21,8 @@ Share = Callable[[str, int], Mapping[str | None, int]]
 class Planned:
     """Posts of one concept next week, or (None) business as usual. Each concept is judged by one metric.
 
-    `change` is the one thing a new brief changes, in a word; empty where nothing is.
+    `change` is the one thing a new brief changes, in a word; empty where nothing is. `is_last_look` where it gets the one post
+    a concept that was left aside is looked at by once more.
     """
 
     concept: str | None
@@ -28,6 +31,7 @@ class Planned:
     metric: str
     change: str
     reasons: tuple[Sentence, ...]
+    is_last_look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def plan_channel(
     made = {one.concept: one for one in places.made}
     if sum(given.values()) != volume.posts or min(given.values(), default=0) < 0 or given.keys() - made.keys() - {None}:
         raise ValueError(f"{volume.posts} posts of {channel} cannot be shared out as {dict(given)}.")
-    lines = [_of_concept(one, given.get(name, 0), guard) for name, one in made.items()]
+    lines = [_of_concept(one, given.get(name, 0), guard, places.look) for name, one in made.items()]
     usual = _usual(given.get(None, 0), metric, is_control=bool(made))
     return ChannelPlan(
         channel=channel,
@@ -71,14 +75,22 @@ def plan_channel(
     )
 
 
-def _of_concept(one: Candidate, posts: int, guard: Guard) -> Planned:
-    change = "" if one.experiment is not None else _change(one, guard)
-    return Planned(one.concept, one.row.name, posts, one.metric, change, tuple(_told(one, posts, change)))
+def _of_concept(one: Candidate, posts: int, guard: Guard, look: LastLook | None) -> Planned:
+    change = "" if one.running else _change(one, guard)
+    looked = look if look and look.concept == one.concept else None
+    reasons = (*_told(one, change), *_of_experiment(one, posts), *_of_look(looked, posts))
+    if not posts and not one.running and not looked:
+        none = Sentence("planned_none", N_("No post next week: others are likelier to do better."))
+        reasons = (*reasons, none)
+    return Planned(one.concept, one.row.name, posts, one.metric, change, reasons, is_last_look=bool(looked and posts))
 
 
 def _change(one: Candidate, guard: Guard) -> str:
-    """The one thing to change: what a fallen figure points at, else what the evidence does. A scaled concept stays as it is."""
-    if one.decided == "scale":
+    """The one thing to change: what a fallen figure points at, else what the evidence does.
+
+    A scaled concept stays as it is, and so does one without a post: there is nothing to change yet.
+    """
+    if one.decided == "scale" or not one.row.published:
         return ""
     fallen = next((_POINTS_AT[metric] for metric in _POINTS_AT if metric in guard.fallen), None)
     if fallen is not None:
@@ -91,23 +103,50 @@ _POINTS_AT: Mapping[str, Change] = {"retention_3s": Change.HOOK, "ctr": Change.C
 """What is changed first when the figure fell: who does not stay cannot click, so retention goes before CTR."""
 
 
-def _told(one: Candidate, posts: int, change: str) -> list[Sentence]:
-    said = []
+def _told(one: Candidate, change: str) -> Iterator[Sentence]:
     if one.decided == "scale":
-        said.append(Sentence("planned_scaled", N_("Decided to be scaled.")))
+        yield Sentence("planned_scaled", N_("Decided to be scaled."))
     elif one.row.proposal is not None and one.decided is None:
         template = N_("Not decided yet; proposed is: {proposal:word}.")
-        said.append(Sentence("planned_undecided", template, proposal=one.row.proposal.value))
+        yield Sentence("planned_undecided", template, proposal=one.row.proposal.value)
     if change:
         template = N_("Change one thing, the {change:word}, and judge it by {metric:metric} alone.")
-        said.append(Sentence("planned_change", template, change=change, metric=one.metric))
-    if one.experiment is not None:
+        yield Sentence("planned_change", template, change=change, metric=one.metric)
+    if not one.row.published:
+        yield Sentence("planned_first", N_("Waits for its first post: before that there is nothing to change."))
+
+
+def _of_experiment(one: Candidate, posts: int) -> Iterator[Sentence]:
+    """What the experiments that run ask of the week's posts."""
+    for each in one.running:
+        plan = each.plan
         template = N_("Experiment “{name}”: judged by {metric:metric} alone until {end:day}.")
-        running = one.experiment
-        said.append(Sentence("planned_experiment", template, name=running.name, metric=running.metric, end=running.end))
-    if not posts:
-        said.append(Sentence("planned_none", N_("No post next week: others are likelier to do better.")))
-    return said
+        yield Sentence("planned_experiment", template, name=plan.name, metric=plan.metric, end=plan.end)
+        if each.due:
+            template = N_("Posts due, so that it has its {least} in time: {due}.")
+            yield Sentence("planned_experiment_due", template, due=each.due, least=plan.min_posts)
+    if posts < one.due:
+        template = N_("The week has room for {posts} of the posts due for what is tried, {due}.")
+        yield Sentence("planned_experiment_short", template, posts=posts, due=one.due)
+
+
+def _of_look(look: LastLook | None, posts: int) -> Iterator[Sentence]:
+    """Why a concept that was left aside gets one post more, or has to wait for it."""
+    if look is None:
+        return
+    values: dict[str, date | float] = {"since": look.since, "chance": look.chance}
+    if posts:
+        template = N_(
+            "A last look: its last post was on {since:day}, and the chance that it clears the bar is still {chance:chance}. "
+            "One post, so that no winner is dropped in silence."
+        )
+        yield Sentence("planned_look", template, **values)
+        return
+    template = N_(
+        "It is due a last look (its last post was on {since:day}, the chance that it clears the bar is {chance:chance}), but the "
+        "week's posts are promised to others. It waits."
+    )
+    yield Sentence("planned_look_waits", template, **values)
 
 
 def _usual(posts: int, metric: str, *, is_control: bool) -> Planned:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vaekst.core.evidence import Estimate
 from vaekst.core.experiments import Plan
+from vaekst.core.planning.looks import LastLook
 from vaekst.core.planning.phases import Kept, Work
 from vaekst.core.review import ReviewRow
 from vaekst.core.sentence import N_, Sentence
@@ -14,15 +15,20 @@ from vaekst.core.strategy import Sprint
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A concept on a channel with its review row, the decision that holds (`scale`, …) and the experiment that runs.
+class Running:
+    """An experiment that runs in the week, and the posts due then so that it has its least in time; 0 once it has them."""
 
-    None where there is none.
-    """
+    plan: Plan
+    due: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A concept on a channel with its review row, the decision that holds (`scale`, …; None without) and what is tried on it."""
 
     row: ReviewRow
     decided: str | None = None
-    experiment: Plan | None = None
+    running: tuple[Running, ...] = ()
 
     @property
     def concept(self) -> str:
@@ -30,8 +36,13 @@ class Candidate:
 
     @property
     def metric(self) -> str:
-        """What it is judged by: the experiment's one metric while one runs."""
-        return self.experiment.metric if self.experiment else self.row.metric
+        """What it is judged by: the one metric of its experiments while any runs."""
+        return self.running[0].plan.metric if self.running else self.row.metric
+
+    @property
+    def due(self) -> int:
+        """Posts its experiments ask for: what is due, and one at least while any runs."""
+        return max(sum(one.due for one in self.running), 1) if self.running else 0
 
     @property
     def chance(self) -> float | None:
@@ -50,41 +61,51 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The concepts posts are made for, in the order of the review, and those left out."""
+    """The concepts posts are made for, in the order of the review, and those left out.
+
+    `guests` are those of the made ones that have no place: an experiment or the last look brings them the posts it asks for, and
+    no more.
+    """
 
     made: tuple[Candidate, ...]
     left_out: tuple[LeftOut, ...]
+    guests: frozenset[str] = frozenset()
+    look: LastLook | None = None
 
 
-def places_of(candidates: Sequence[Candidate], work: Work, sprint: Sprint) -> Places:
+def places_of(candidates: Sequence[Candidate], work: Work, sprint: Sprint, *, look: LastLook | None = None) -> Places:
     """The channel's concepts that are made. Stopped ones are not; of the others as many as the phase carries.
 
-    A running experiment keeps its concept a place. Then, while concepts are tested, those that have begun go first, in
-    the order of the strategy; winners are those decided to be scaled, then the likeliest to beat the baseline.
+    While concepts are tested, those that have begun go first, in the order of the strategy; winners are those decided to be
+    scaled, then the likeliest to beat the baseline. A running experiment and the last look take nobody's place: what has none
+    of its own is made as a guest.
     """
     live = [one for one in candidates if one.decided != "stop"]
     gone = Sentence("place_stopped", N_("Stopped: no posts until a new brief is tried."))
     stopped = [_left(one, gone) for one in candidates if one.decided == "stop"]
     if work.kept is Kept.ALL:
-        return Places(tuple(live), tuple(stopped))
+        return Places(tuple(live), tuple(stopped), look=look)
     if work.kept is Kept.NONE:
         reason = Sentence("place_baseline", N_("Waits until the baseline is made."))
         return Places((), (*stopped, *(_left(one, reason) for one in live)))
     if work.kept is Kept.TESTED:
-        ranked = sorted(live, key=lambda one: (one.experiment is None, one.row.published_in_total == 0))
+        ranked = sorted(live, key=lambda one: not one.row.published)
         places = sprint.concepts_per_channel
         reason = Sentence("place_waits", N_("Waits for a place. Tested at a time: {places}."), places=places)
     else:
-        ranked = sorted(live, key=_rank)
+        ranked = sorted(live, key=lambda one: (one.decided != "scale", likeliest_first(one)))
         places = sprint.winners_per_channel
         reason = Sentence("place_not_best", N_("Not among the best {places} of the channel."), places=places)
-    made = ranked[:places]
+    placed = {one.concept for one in ranked[:places]}
+    guests = {one.concept for one in live if one.running or (look and one.concept == look.concept)} - placed
+    made = tuple(one for one in live if one.concept in placed | guests)
     others = [_left(one, reason) for one in live if one not in made]
-    return Places(tuple(one for one in live if one in made), (*stopped, *others))
+    return Places(made, (*stopped, *others), frozenset(guests), look)
 
 
-def _rank(one: Candidate) -> tuple[bool, bool, float]:
-    return one.experiment is None, one.decided != "scale", -(one.chance or 0.0)
+def likeliest_first(one: Candidate) -> float:
+    """The order of the evidence: what has no estimate comes last."""
+    return -(one.chance or 0.0)
 
 
 def _left(one: Candidate, reason: Sentence) -> LeftOut:

@@ -4,44 +4,39 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from vaekst.core.evidence import Turn, Weighing
 from vaekst.core.planning.channel import Share
-from vaekst.core.planning.places import Candidate
+from vaekst.core.planning.places import Places
+from vaekst.core.planning.promises import promised
 
 
-def by_evidence(
-    weighing: Weighing, candidates: Mapping[str, Sequence[Candidate]], *, weeks_left: float, control: float
-) -> Share:
+def by_evidence(weighing: Weighing, places: Mapping[str, Places], *, weeks_left: float, control: float) -> Share:
     """A share by what the review weighed. `control` of a channel's posts stay as usual, at least one a fortnight's worth.
 
-    `weeks_left` of the sprint (next week included) tell how long what is learned is of use. Concepts that are not
-    candidates get nothing; one whose experiment runs, or that people decided to scale, gets a post before all others. Where
-    concepts of a channel are judged by different metrics, which are never compared, posts are first split by how many
-    concepts each metric has.
+    `weeks_left` of the sprint (next week included) tell how long what is learned is of use. What is promised is given out
+    first; the rest goes to concepts that have a place. Where concepts of a channel are judged by different metrics, which are
+    never compared, it is first split by how many concepts each metric has.
     """
 
     def share(channel: str, posts: int) -> Mapping[str | None, int]:
-        made = {one.concept for one in candidates.get(channel, ())}
-        owed = {one.concept for one in candidates.get(channel, ()) if one.experiment or one.decided == "scale"}
+        here = places.get(channel, Places((), ()))
+        made = {one.concept for one in here.made}
         usual = min(math.floor(posts * control + 0.5), posts) if made else posts
+        first = promised(here, posts - usual)
+        placed = made - here.guests
         asked = {
-            n: len(made & evidence.concepts.keys())
+            n: len(placed & evidence.concepts.keys())
             for n, evidence in enumerate(weighing.channels)
             if evidence.channel == channel
         }
-        split = _split(posts - usual, asked)
+        split = _split(posts - usual - first.total(), asked)
         turns = [
-            Turn(
-                split.get(n, 0),
-                max(split.get(n, 0) * weeks_left, 0.0),
-                closed=evidence.concepts.keys() - made,
-                owed=evidence.concepts.keys() & owed,
-            )
+            Turn(split.get(n, 0), max(split.get(n, 0) * weeks_left, 0.0), closed=evidence.concepts.keys() - placed)
             for n, evidence in enumerate(weighing.channels)
         ]
-        given: Counter[str | None] = Counter({None: usual} | dict.fromkeys(sorted(made), 0))
+        given: Counter[str | None] = Counter({None: usual} | dict.fromkeys(sorted(made), 0) | dict(first))
         for n, found in enumerate(weighing.shares(turns)):
             if n in asked:
                 given.update(found)

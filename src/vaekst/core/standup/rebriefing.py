@@ -61,17 +61,20 @@ class Rebriefing:
     why: tuple[Sentence, ...]
 
 
-def changes_for(decided: str) -> tuple[Change, ...]:
-    """What a new brief may change after the decision; nothing where the decision asks for none."""
+def changes_for(decided: str, *, posted: bool = True) -> tuple[Change, ...]:
+    """What a new brief may change after the decision; nothing where the decision asks for none, or no post was made yet."""
+    if decided == Proposal.ITERATE and not posted:
+        return ()
     return _CHANGES.get(decided, ())
 
 
 def rebriefing(row: ReviewRow, decided: str) -> Rebriefing | None:
     """What the evidence says a new brief should change; None after decisions that ask for none.
 
-    A gate that was not passed speaks first, then the metric the concept is judged by.
+    A gate that was not passed speaks first, then the metric the concept is judged by. Before the first post there is nothing to
+    change, only another angle to take.
     """
-    allowed = changes_for(decided)
+    allowed = changes_for(decided, posted=bool(row.published))
     if not allowed:
         return None
     if len(allowed) == 1:
@@ -79,8 +82,9 @@ def rebriefing(row: ReviewRow, decided: str) -> Rebriefing | None:
     failed = next((one for one in row.gates if one.state is GateState.FAILED and one.metric in _TELLS), None)
     if failed:
         return Rebriefing(_TELLS[failed.metric], (_told_by(failed.metric), *row.reasons[:1]))
-    told = _told_by(row.metric) if row.metric in _TELLS else _hook_first(row)
-    return Rebriefing(_TELLS.get(row.metric, Change.HOOK), (told, *row.reasons[:1]))
+    if row.metric in _TELLS and row.posts:
+        return Rebriefing(_TELLS[row.metric], (_told_by(row.metric), *row.reasons[:1]))
+    return Rebriefing(Change.HOOK, (_hook_first(row), *row.reasons[:1]))
 
 
 def next_weekday(day: date, weekday: str) -> date:
@@ -89,6 +93,8 @@ def next_weekday(day: date, weekday: str) -> date:
 
 
 def _another_angle(row: ReviewRow) -> Sentence:
+    if not row.posts:
+        return Sentence("untried_angle", N_("No post of it was judged; the new brief takes another angle."))
     template = N_("{posts} posts were judged by {metric:metric}; the idea needs another angle, not another cut.")
     return Sentence("another_angle", template, posts=len(row.posts), metric=row.metric)
 

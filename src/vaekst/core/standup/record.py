@@ -81,11 +81,12 @@ class BriefNote:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Posts of one concept next week (concept empty: business as usual), and the one thing they change."""
+    """Posts of one concept next week (concept empty: business as usual), the one thing they change, if it is a last look."""
 
     concept: str
     posts: int
     change: str
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)

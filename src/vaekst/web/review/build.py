@@ -11,14 +11,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vaekst.actions.decisions import as_proposed
+from vaekst.actions.decisions import as_proposed, open_to
 from vaekst.actions.reviews import WeeklyReview
 from vaekst.core.evidence import Estimate, NoEstimate
 from vaekst.core.metrics.figure import Remark
 from vaekst.core.review import ReviewRow
 from vaekst.core.rules import Gate, Proposal, StopState
 from vaekst.core.strategy import Strategy
-from vaekst.store.models import Decision, Verdict
+from vaekst.store.models import Decision
 from vaekst.web.review.cards import ChannelCard, ConceptCard, DecideForm, Interval, Untagged
 from vaekst.web.review.rulings import earlier_ruling, ruling
 from vaekst.web.review.scale import Scale, scale_of
@@ -205,7 +205,7 @@ def _choices(row: ReviewRow, chosen: str) -> tuple[Choice, ...]:
     proposed = as_proposed(row.proposal)
     return tuple(
         Choice(value, label(value), value == chosen, note=_("as proposed") if value == proposed else "")
-        for value in Verdict.values
+        for value in open_to(row)
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaekst.actions import rebriefs
+from vaekst.actions.decisions import open_to
 from vaekst.actions.experiments import ExperimentPage
 from vaekst.actions.standups import Meeting, experiments_on
 from vaekst.core.board import BoardRow, Status
@@ -227,17 +228,17 @@ def _step(table: Table, row: ReviewRow) -> ConceptStep:
 
 
 def _new_brief(table: Table, row: ReviewRow) -> NewBrief:
-    """The suggestion for going on with the concept, and what somebody wrote in its place."""
-    strategy = table.meeting.strategy
-    suggested = rebriefs.suggested(strategy, row, Verdict.ITERATE, day=timezone.localtime(table.now).date())
-    assert suggested is not None  # noqa: S101 (to iterate always asks for a brief)
+    """The suggestion for going on with the concept, or for its end where it never began; and what somebody wrote instead."""
+    strategy, today = table.meeting.strategy, timezone.localtime(table.now).date()
+    verdict = Verdict.ITERATE if Verdict.ITERATE in open_to(row) else Verdict.STOP
+    suggested = rebriefs.suggested(strategy, row, verdict, day=today)
+    assert suggested is not None  # noqa: S101 (both ask for a brief)
     form = table.filled.form if table.filled else None
     chosen = (form and form.change) or suggested.briefing.change.value
     owners = dict.fromkeys(plan.owner for plan in strategy.kpis.plans().values())
+    changes = changes_for(Verdict.ITERATE, posted=bool(row.published))
     return NewBrief(
-        changes=tuple(
-            Choice(change.value, label(change.value), change.value == chosen) for change in changes_for(Verdict.ITERATE)
-        ),
+        changes=tuple(Choice(change.value, label(change.value), change.value == chosen) for change in changes),
         owner=(form and form.owner) or suggested.owner,
         owners=tuple(owners),
         due=(form and form.due) or suggested.due.isoformat(),

@@ -51,8 +51,14 @@ def _line(line: Planned, held: Mapping[str | None, int]) -> PlanLine:
         name=line.name if line.concept else _(BUSINESS_AS_USUAL),
         posts=number(line.posts),
         before=number(was) if was != line.posts else "",
-        change=_(line.change) if line.change else "",
+        change=_change(line),
     )
+
+
+def _change(line: Planned) -> str:
+    """What is different about its posts, in a word or two."""
+    said = [_("last look")] if line.is_last_look else []
+    return ", ".join([*said, *([_(line.change)] if line.change else [])])
 
 
 def _gone(one: ChannelPlan, held: Mapping[str | None, int], plan: NextWeek) -> list[PlanLine]:
