@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,10 @@ def scan(paths: Sequence[str]) -> dict[str, Any]:
 def pieces(paths: Sequence[str]) -> Iterator[Touches]:
     """The touches as the loop takes them, straight from the files."""
     for path in paths:
-        with pq.ParquetFile(path, read_dictionary=["channel"]) as file:
+        with pq.ParquetFile(path, read_dictionary=["channel"], memory_map=True) as file:
             for rows in file.iter_batches(1 << 17, columns=["user_id", "ts", "channel"], use_threads=False):
                 channel = rows.column("channel")
-                codes = np.array([CODES[name] for name in channel.dictionary.to_pylist()], np.int64)
+                codes = np.array([CODES[name] for name in channel.dictionary.to_pylist()], np.int16)
                 yield Touches(
                     rows.column("user_id").to_numpy(),
                     rows.column("ts").cast(pa.int64()).to_numpy(),
@@ -60,7 +61,7 @@ def rows(paths: Sequence[str]) -> int:
 
 
 def leads(folder: Path, *, since: int = 0) -> Leads:
-    table = pq.read_table(folder / "leads.parquet")
+    table = pq.read_table(folder / "leads.parquet", columns=["user_id", "ts"], use_threads=False)
     user, at = table["user_id"].to_numpy(), table["ts"].cast(pa.int64()).to_numpy()
     return Leads(user[at >= since], at[at >= since])
 
@@ -82,17 +83,19 @@ def whole(folder: Path) -> Mapping[str, Any]:
 
 
 def week(folder: Path) -> Mapping[str, Any]:
-    """A new week on top of the others: its own files and those of the look-back."""
+    """A new week on top of the others: its own files and those of the look-back, of visitors who came in the new week."""
     recent = files(folder)[-_LOOK_BACK_WEEKS:]
     opens = NEW_WEEK - 31 * DAY_MS
+    new = list(pieces(recent[-1:]))
     counts = count_in_one_pass(
-        pieces(recent),
+        chain(pieces(recent[:-1]), new),
         leads(folder, since=opens),
         PathContract(),
         keys=KEYS,
         groups=GROUPS,
         since=NEW_WEEK,
         expected=rows(recent),
+        visitors=np.concatenate([piece.user for piece in new]),
     )
     return told(counts, tuple(Model))
 

@@ -110,6 +110,8 @@ def test_what_lies_before_a_moment_is_looked_back_on_and_not_counted(
     since = START + day * DAY_MS
     new = counted(told, contract, since=since)
     assert walked(told, contract, since=since) == new
+    touches, _ = told.arrays()
+    assert walked(told, contract, since=since, visitors=touches.user[touches.at >= since]) == new
     early = Told([row for row in told.touches if row[1] < 24 * day], [row for row in told.leads if row[1] < 24 * day])
     assert counted(early, contract) + new == counted(told, contract)
 
@@ -156,6 +158,17 @@ def test_rule_models_need_no_visitor_without_a_lead() -> None:
     assert rules.flows.sum() == 0
     for model in RULES:
         assert credits_of(model, rules).tolist() == credits_of(model, whole).tolist()
+
+
+def test_more_touches_than_were_expected_find_room() -> None:
+    rows = [(visitor, hour, 2) for hour in range(40) for visitor in range(20)]
+    told = Told(rows, [(3, 50)])
+    assert walked(told, PathContract(), piece=200, expected=0) == counted(told, PathContract())
+
+
+def test_what_comes_backwards_is_put_in_order_all_the_same() -> None:
+    told = Told([(1, hour, 2 + hour % 2) for hour in reversed(range(60))], [(1, 70)])
+    assert walked(told, PathContract()) == counted(told, PathContract())
 
 
 @pytest.mark.skipif(not is_fast(), reason="numba is not installed")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from vaekst.core.attribution.contract import DAY_MS, PathContract
-from vaekst.core.attribution.counts import FIRST, LAST, UNIT, UNTAGGED, Counts, Real, Whole, grouped
+from vaekst.core.attribution.counts import FIRST, LAST, UNIT, UNTAGGED, Counts, Real, Whole, summed
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -55,14 +55,6 @@ def code_of(key: Whole, direct: Whole) -> Whole:
     """Key and directness of a touch as one number."""
     code: Whole = key * 2 + direct
     return code
-
-
-def joined(pieces: Sequence[Touches]) -> Touches:
-    """The pieces one after another."""
-    if not pieces:
-        none = np.zeros(0, np.int64)
-        return Touches(none, none, none)
-    return Touches(*(np.concatenate([getattr(piece, name) for piece in pieces]) for name in ("user", "at", "code")))
 
 
 def count(
@@ -196,13 +188,13 @@ def _placed(rows: Touches, paths: _Paths, group: Whole, contract: PathContract) 
     units = _decayed(paths.at[owner] - rows.at[place], owner, len(length), contract)
     one = np.ones(len(owner), np.int64)
     closers = _closers(owner, nth, length, is_direct)
-    places = grouped(np.stack([whose, key, of, ends, one, closers, units], axis=1), by=4)
-    alike = grouped(np.stack([owner, key, one], axis=1), by=2)
-    path, of_path = alike[:, 0], np.bincount(alike[:, 0], minlength=len(length))
-    told = [group[path], alike[:, 1], alike[:, 2], of_path[path], np.ones(len(path), np.int64)]
+    places = summed([whose, key, of, ends], [one, closers, units])
+    path, held, times = summed([owner, key], [one]).T
+    of_path = np.bincount(path, minlength=len(length))
+    members = summed([group[path], held, times, of_path[path]], [np.ones(len(path), np.int64)])
     is_tagged = np.zeros(len(length), bool)
     is_tagged[owner[~is_direct & (key != UNTAGGED)]] = True
-    return places, grouped(np.stack(told, axis=1), by=4), is_tagged
+    return places, members, is_tagged
 
 
 def _closers(owner: Whole, nth: Whole, length: Whole, is_direct: Flags) -> Whole:

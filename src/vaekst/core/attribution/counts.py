@@ -6,6 +6,7 @@ every digit of every credit, and old counts plus new ones are the counts of all.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,9 @@ UNIT = 1 << 40
 
 FIRST, LAST = 1, 2
 """Marks of a path's ends; a touch alone in its path is both."""
+
+_ROOMY = 4
+"""Sums are made in cells, one for all that could be, where there are no more of these for each row; else rows are sorted."""
 
 PLACES = ("group", "key", "touches", "ends", "count", "closers", "units")
 """Columns of touches within paths: how long the path is, which end the touch stands at, how many such touches there
@@ -123,26 +127,39 @@ def nothing(keys: Sequence[str | None], groups: int) -> Counts:
 
 
 def grouped(rows: Whole, *, by: int) -> Whole:
-    """The rows with those alike in their first `by` columns added up, in order; such as add up to nothing are left out.
+    """As `summed`, of columns side by side, the first of which are those to be alike by."""
+    return summed([*rows.T[:by]], [*rows.T[by:]])
+
+
+def summed(by: Sequence[Whole], values: Sequence[Whole]) -> Whole:
+    """Rows of `by` and the sums of `values` over what is alike by them, in order; such as add up to nothing are left out.
 
     What they are alike by is not below zero.
     """
-    if not len(rows):
-        return rows
-    packed = _packed(rows[:, :by])
+    sizes = [int(column.max(initial=0)) + 1 for column in by]
+    packed = np.ravel_multi_index(tuple(by), sizes)
+    told, sums = (_in_cells if math.prod(sizes) <= _ROOMY * len(packed) else _in_runs)(packed, values, math.prod(sizes))
+    kept = sums.any(axis=0)
+    found: Whole = np.stack([*np.unravel_index(told[kept], sizes), *sums[:, kept]], axis=1)
+    return found
+
+
+def _in_cells(packed: Whole, values: Sequence[Whole], size: int) -> tuple[Whole, Whole]:
+    """All numbers below `size`, and the sums of each."""
+    sums = np.zeros((len(values), size), np.int64)
+    for told, column in zip(sums, values, strict=True):
+        np.add.at(told, packed, column)
+    return np.arange(size), sums
+
+
+def _in_runs(packed: Whole, values: Sequence[Whole], _: int) -> tuple[Whole, Whole]:
+    """The numbers there are, and the sums of each."""
     order = np.argsort(packed)
-    starts = np.flatnonzero(np.diff(packed[order], prepend=-1))
-    summed = np.add.reduceat(rows[order, by:], starts)
-    kept: Whole = np.concatenate([rows[order[starts], :by], summed], axis=1)[summed.any(axis=1)]
-    return kept
-
-
-def _packed(columns: Whole) -> Whole:
-    """The columns as one number, in the order of the columns."""
-    packed = np.zeros(len(columns), np.int64)
-    for column in columns.T:
-        packed = packed * (int(column.max()) + 1) + column
-    return packed
+    told = packed[order]
+    starts = np.flatnonzero(np.diff(told, prepend=-1))
+    if not len(starts):
+        return told, np.zeros((len(values), 0), np.int64)
+    return told[starts], np.stack([np.add.reduceat(column[order], starts) for column in values])
 
 
 def _signed(rows: Whole, sign: int, by: int) -> Whole:

@@ -1,15 +1,15 @@
 """All counts in one pass over touches in the order they arrived: nothing is sorted but what belongs to leads.
 
-Of 10 million touches a few in a hundred belong to visitors who became leads; they are set aside and counted by `arrays`.
-All others only tell how journeys go that end in nothing: visitors are dealt into parts, and a part's steps are counted as
-they come by, from one word of memory per visitor. Visitors with a touch that came later than a younger one are counted
-again, in order, and their first count is taken back; whole numbers leave no trace of it.
+Of 10 million touches a few in a hundred belong to visitors who became leads; they are set aside at the door and counted by
+`arrays`. All others only tell how journeys go that end in nothing: visitors are dealt into parts, and a part's steps are
+counted as they came by, from one word of memory per visitor. Visitors with a touch that came later than a younger one are
+counted again, in order, and their first count is taken back; whole numbers leave no trace of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,36 +20,40 @@ from vaekst.core.attribution.arrays import (
     Numbered,
     Touches,
     count_numbered,
-    joined,
     steps_alone,
 )
 from vaekst.core.attribution.contract import DAY_MS, PathContract
 from vaekst.core.attribution.counts import Counts, Whole
 from vaekst.core.attribution.walk import (
+    CHUNK,
     CODE_BITS,
     EPOCH,
     LAST_MOMENT,
     MOST_KEYS,
     NOBODY,
-    PARTS,
+    PART_BITS,
     choose,
     compiled,
     deal,
     pick,
+    settle,
+    sift,
     walk,
 )
 
 Compile = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _SMALLEST = 1 << 4
-_BLOCK = 1 << 22
 _MANY = 3_000_000
+_PER_PART = 8_000
+_PATIENCE = 8
 _CODES = (1 << CODE_BITS) - 1
+_ALL = np.array([255], np.uint8)
 
 
 def parts_for(touches: int) -> int:
-    """Into how many parts visitors are dealt: few where all fit near the processor at once."""
-    return 16 if touches < _MANY else PARTS
+    """Into how many parts visitors are dealt, so that the seats of one part stay near the processor."""
+    return 1 << min(PART_BITS, (touches // _PER_PART).bit_length())
 
 
 def can_walk(keys: Sequence[str | None]) -> bool:
@@ -67,24 +71,30 @@ def count_in_one_pass(
     since: int = BEGINNING,
     flows_since: int | None = None,
     expected: int = _MANY,
+    visitors: Whole | None = None,
     compile_: Compile = compiled,
 ) -> Counts:
     """What `arrays.count` counts, of touches that come by in pieces, in order of arrival; about how many are `expected`.
 
-    Needs numba, or runs the loops as they stand (`compile_`). Raises ValueError for moments before 1990 or after 2059, and
-    for more than `can_walk`.
+    Where `visitors` are named, these are all of whom a touch is to be counted, and the past of others is passed by. Needs
+    numba, or runs the loops as they stand (`compile_`). Raises ValueError for moments before 1990 or after 2059, and for
+    more than `can_walk`.
     """
     if not can_walk(keys):
         raise ValueError("So many keys do not fit into a visitor's word.")
     begin = since if flows_since is None else flows_since
-    parts = parts_for(expected)
-    people = _People.of(leads.user, groups, parts)
-    walked = _Walked(contract, begin, np.zeros((groups, len(keys) + 1, len(keys) + 1), np.int64), compile_)
-    aside = walked.take_all(_all_dealt(pieces, parts, compile_), people)
-    numbered = Numbered(aside, Leads(people.numbers, leads.at, leads.nobody), people.group)
-    of_leads = count_numbered(numbered, contract, keys=keys, groups=groups, since=since, flows_since=flows_since)
-    again, cut = steps_alone(joined(walked.late), contract, keys=len(keys), groups=groups, since=begin)
-    return replace(of_leads, flows=of_leads.flows + walked.flows + again, cut=of_leads.cut + walked.cut + cut)
+    asked = _ALL
+    if visitors is not None:
+        asked = _sieve(np.append(visitors, leads.user[leads.at >= min(since, begin)]), compile_)
+        leads = _of_asked(leads, asked)
+    door = _Door(_People.of(leads.user, groups), asked, _Dealt.room_for(expected), compile_)
+    aside = door.take(pieces)
+    steps = _Steps(contract, begin, (groups, len(keys) + 1), compile_)
+    flows, cut = steps.of(door.dealt)
+    counted = count_numbered(
+        door.numbered(aside, leads), contract, keys=keys, groups=groups, since=since, flows_since=flows_since
+    )
+    return replace(counted, flows=counted.flows + flows, cut=counted.cut + cut)
 
 
 def count_rules(
@@ -98,68 +108,26 @@ def count_rules(
     compile_: Compile = compiled,
 ) -> Counts:
     """What the rule models need: the paths of leads alone. No steps are counted."""
-    people = _People.of(leads.user, groups, PARTS)
-    chosen = _chosen(people.users, 0, compile_)
-    opens, closes = people.spans(leads, contract)
-    found = (_of_chosen(piece, chosen, compile_) for piece in pieces)
-    aside = joined([each.where((each.at >= opens[each.user]) & (each.at <= closes[each.user])) for each in found])
-    numbered = Numbered(aside, Leads(people.numbers, leads.at, leads.nobody), people.group)
-    counted = count_numbered(numbered, contract, keys=keys, groups=groups, since=since)
+    door = _Door(_People.of(leads.user, groups), _ALL, _Dealt.of_parts(0), compile_)
+    opens, closes = door.people.spans(leads, contract)
+    aside = door.take(pieces)
+    within = aside.where((aside.at >= opens[aside.user]) & (aside.at <= closes[aside.user]))
+    counted = count_numbered(door.numbered(within, leads), contract, keys=keys, groups=groups, since=since)
     return replace(counted, flows=np.zeros_like(counted.flows))
 
 
 @dataclass(frozen=True, slots=True)
-class _Dealt:
-    """A piece in order of part: visitors, packed touches, and where each part begins."""
-
-    user: Whole
-    words: Whole
-    begins: Whole
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """All touches of one part, in order of arrival."""
-
-    number: int
-    user: Whole
-    words: Whole
-
-    @classmethod
-    def of(cls, dealt: Sequence[_Dealt], number: int) -> _Part:
-        spans = [slice(piece.begins[number], piece.begins[number + 1]) for piece in dealt]
-        return cls(
-            number,
-            np.concatenate([piece.user[span] for piece, span in zip(dealt, spans, strict=True)]),
-            np.concatenate([piece.words[span] for piece, span in zip(dealt, spans, strict=True)]),
-        )
-
-    def where(self, rows: Whole) -> _Part:
-        return _Part(self.number, self.user[rows], self.words[rows])
-
-    def touches(self, user: Whole | None = None) -> Touches:
-        """The touches unpacked, under their visitors' own numbers or others."""
-        return Touches(self.user if user is None else user, (self.words >> CODE_BITS) + EPOCH, self.words & _CODES)
-
-
-@dataclass(frozen=True, slots=True)
 class _People:
-    """Visitors who became leads, in order of part, and the number of each lead's visitor among them."""
+    """Visitors who became leads, and the number of each lead's visitor among them."""
 
     users: Whole
     numbers: Whole
     group: Whole
-    begins: Whole
 
     @classmethod
-    def of(cls, users: Whole, groups: int, parts: int) -> _People:
-        found, inverse = np.unique(users, return_inverse=True)
-        order = np.argsort(found & (parts - 1), kind="stable")
-        place = np.empty(len(order), np.int64)
-        place[order] = np.arange(len(order))
-        ordered = found[order]
-        begins = np.searchsorted(ordered & (parts - 1), np.arange(parts + 1))
-        return cls(ordered, place[inverse], ordered & (groups - 1), begins)
+    def of(cls, users: Whole, groups: int) -> _People:
+        found, numbers = np.unique(users, return_inverse=True)
+        return cls(found, numbers, found & (groups - 1))
 
     def spans(self, leads: Leads, contract: PathContract) -> tuple[Whole, Whole]:
         """Of each visitor the first moment, at the beginning of a day in UTC, and the last that may be in a path."""
@@ -168,99 +136,146 @@ class _People:
         np.maximum.at(closes, self.numbers, leads.at)
         return opens, closes
 
-    def of_part(self, part: int, compile_: Compile) -> Whole:
-        """The part's visitors as a set."""
-        first = int(self.begins[part])
-        return _chosen(self.users[first : self.begins[part + 1]], first, compile_)
+
+@dataclass(slots=True)
+class _Dealt:
+    """Touches in chunks of their part (see `walk`), and how many chunks are taken."""
+
+    cells: Whole
+    links: Whole
+    ends: Whole
+    taken: int
+
+    @classmethod
+    def room_for(cls, touches: int) -> _Dealt:
+        parts = parts_for(touches)
+        return cls.of_parts(parts, chunks=2 * parts + touches // CHUNK)
+
+    @classmethod
+    def of_parts(cls, parts: int, *, chunks: int = 0) -> _Dealt:
+        ends = np.arange(parts) * CHUNK
+        return cls(np.empty((chunks * CHUNK, 2), np.int64), np.zeros(chunks, np.int64), ends, parts)
+
+    @property
+    def most(self) -> int:
+        """At least as many as there are touches."""
+        return self.taken * CHUNK
+
+    def grow_for(self, touches: int) -> None:
+        """Makes room where so many more touches may not find it."""
+        if not len(self.ends):
+            return
+        chunks = self.taken + touches // CHUNK + 1
+        if chunks > len(self.links):
+            chunks += chunks // 2
+            self.cells = np.append(self.cells, np.empty((chunks * CHUNK - len(self.cells), 2), np.int64), axis=0)
+            self.links = np.append(self.links, np.zeros(chunks - len(self.links), np.int64))
 
 
 @dataclass(slots=True)
-class _Walked:
-    """Steps counted so far, and the touches of visitors who have to be counted again."""
+class _Door:
+    """Where touches come in: those of people who became leads are set aside, the rest is dealt."""
+
+    people: _People
+    asked: Whole
+    dealt: _Dealt
+    compile_: Compile
+
+    def take(self, pieces: Iterable[Touches]) -> Touches:
+        """Takes all pieces; gives back the touches set aside, under their visitors' numbers, nearly in the order of these and
+        of time."""
+        may_be, chosen = _sieve(self.people.users, self.compile_), _set(self.people.users, self.compile_)
+        aside = [np.empty((0, 2), np.int64), *(self._take(piece, may_be, chosen) for piece in pieces if len(piece))]
+        return _unpacked(self._settled(np.concatenate(aside)))
+
+    def _settled(self, cells: Whole) -> Whole:
+        """The cells as they will be sorted, but for what takes long."""
+        settled, ends = np.empty_like(cells), np.cumsum(np.bincount(cells[:, 0], minlength=len(self.people.users)))
+        first = np.append(0, ends[:-1])
+        self.compile_(settle)(cells, first, first.copy(), settled, _PATIENCE * len(cells))
+        return settled
+
+    def _take(self, piece: Touches, may_be: Whole, chosen: Whole) -> Whole:
+        if not (piece.at.min() >= EPOCH and piece.at.max() <= LAST_MOMENT):
+            raise ValueError("Touches before 1990 or after 2059 cannot be walked over.")
+        aside, dealt = np.empty((len(piece), 2), np.int64), self.dealt
+        dealt.grow_for(len(piece))
+        put, dealt.taken = self.compile_(deal)(
+            *(piece.user, piece.at, piece.code, self.asked, may_be, chosen),
+            *(aside, dealt.cells, dealt.links, dealt.ends, dealt.taken),
+        )
+        return aside[:put].copy()
+
+    def numbered(self, aside: Touches, leads: Leads) -> Numbered:
+        """What was set aside, with the leads of the same people."""
+        return Numbered(aside, Leads(self.people.numbers, leads.at, leads.nobody), self.people.group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """How steps are counted: by which contract, from which moment on, by how many groups and keys."""
 
     contract: PathContract
     since: int
-    flows: Whole
+    shape: tuple[int, int]
     compile_: Compile
-    cut: int = 0
-    late: list[Touches] = field(default_factory=list)
 
-    def take_all(self, dealt: list[_Dealt], people: _People) -> Touches:
-        """Counts the steps of every part, as `take`; the pieces are used up."""
-        aside = joined(
-            [self.take(_Part.of(dealt, part), people) for part in range(len(people.begins) - 1 if dealt else 0)]
+    def of(self, dealt: _Dealt) -> tuple[Whole, int]:
+        """The steps of all that was dealt, and how many touches are above the most of a day."""
+        flows, cut, late = self._walked(dealt)
+        if not len(late):
+            return flows, cut
+        rows = self._of_visitors(np.unique(late), dealt)
+        once, once_cut, _ = self._walked(self._dealt(rows))
+        again, again_cut = steps_alone(
+            rows, self.contract, keys=self.shape[1] - 1, groups=self.shape[0], since=self.since
         )
-        dealt.clear()
-        return aside
+        return flows - once + again, cut - once_cut + again_cut
 
-    def take(self, part: _Part, people: _People) -> Touches:
-        """Counts a part's steps; gives back the touches of those who became leads, under their numbers."""
-        chosen = people.of_part(part.number, self.compile_)
-        rows, number, late = self._walk(part, chosen, 1)
-        if len(late):
-            again = part.where(_picked(part.user, _chosen(np.unique(late), 0, self.compile_), self.compile_))
-            self._walk(again, _chosen(late[:0], 0, self.compile_), -1)
-            self.late.append(again.touches())
-        return part.where(rows).touches(number)
-
-    def _walk(self, part: _Part, chosen: Whole, sign: int) -> tuple[Whole, Whole, Whole]:
-        """The places of the touches of chosen visitors, their numbers, and visitors with a touch that came late."""
-        aside, number, late = (np.empty(len(part.user), np.int64) for _ in range(3))
-        put, cut, delayed = self.compile_(walk)(
-            *(_table(len(part.user), 0), part.user, part.words),
-            *(self.contract.most_per_day, self.contract.lookback_ms, max(self.since, EPOCH) - EPOCH, sign),
-            *(self.flows, chosen, aside, number, late),
+    def _walked(self, dealt: _Dealt) -> tuple[Whole, int, Whole]:
+        """Steps, touches above the most of a day, and visitors with a touch that came late."""
+        flows = np.zeros((self.shape[0], self.shape[1], self.shape[1]), np.int64)
+        late = np.empty(dealt.most, np.int64)
+        cut, delayed = self.compile_(walk)(
+            *(dealt.cells, dealt.links, dealt.ends),
+            *(self.contract.most_per_day, self.contract.lookback_ms, max(self.since, EPOCH) - EPOCH),
+            *(flows, late),
         )
-        self.cut += sign * int(cut)
-        return aside[:put], number[:put], late[:delayed]
+        return flows, int(cut), late[:delayed]
+
+    def _of_visitors(self, visitors: Whole, dealt: _Dealt) -> Touches:
+        found = np.empty((dealt.most, 2), np.int64)
+        sets = _sieve(visitors, self.compile_), _set(visitors, self.compile_)
+        put = self.compile_(pick)(dealt.cells, dealt.links, dealt.ends, *sets, found)
+        return _unpacked(found[:put])
+
+    def _dealt(self, rows: Touches) -> _Dealt:
+        nobody = _People.of(rows.user[:0], self.shape[0])
+        door = _Door(nobody, _ALL, _Dealt.room_for(len(rows)), self.compile_)
+        door.take([rows])
+        return door.dealt
 
 
-def _all_dealt(pieces: Iterable[Touches], parts: int, compile_: Compile) -> list[_Dealt]:
-    """The pieces in order of part, side by side in blocks so large that the system gets them back when they are dropped."""
-    dealt, rest = [], np.empty((2, 0), np.int64)
-    for piece in pieces:
-        if not len(piece):
-            continue
-        if rest.shape[1] < len(piece):
-            rest = np.empty((2, max(_BLOCK, len(piece))), np.int64)
-        dealt.append(_dealt(piece, rest[:, : len(piece)], parts, compile_))
-        rest = rest[:, len(piece) :]
-    return dealt
+def _unpacked(cells: Whole) -> Touches:
+    return Touches(cells[:, 0].copy(), (cells[:, 1] >> CODE_BITS) + EPOCH, cells[:, 1] & _CODES)
 
 
-def _dealt(piece: Touches, room: Whole, parts: int, compile_: Compile) -> _Dealt:
-    if not (piece.at.min() >= EPOCH and piece.at.max() <= LAST_MOMENT):
-        raise ValueError("Touches before 1990 or after 2059 cannot be walked over.")
-    ends = np.zeros(parts + 1, np.int64)
-    compile_(deal)(piece.user, piece.at, piece.code, room[0], room[1], ends)
-    return _Dealt(room[0], room[1], np.append(0, ends[:-1]))
+def _of_asked(leads: Leads, asked: Whole) -> Leads:
+    """The leads of visitors who pass the sieve."""
+    spread = leads.user >> PART_BITS
+    passes = (asked[(spread >> 3) & (len(asked) - 1)] >> (spread & 7)) & 1 == 1
+    return Leads(leads.user[passes], leads.at[passes], leads.nobody)
 
 
-def _of_chosen(piece: Touches, chosen: Whole, compile_: Compile) -> Touches:
-    """The touches of chosen visitors, under their numbers."""
-    rows, number = _numbered(piece.user, chosen, compile_)
-    return Touches(number, piece.at[rows], piece.code[rows])
+def _sieve(users: Whole, compile_: Compile) -> Whole:
+    """A sieve with one bit in sixteen set, or fewer."""
+    sieve = np.zeros(1 << (2 * len(users)).bit_length(), np.uint8)
+    compile_(sift)(users, sieve)
+    return sieve
 
 
-def _picked(user: Whole, chosen: Whole, compile_: Compile) -> Whole:
-    """The places of the touches of chosen visitors."""
-    return _numbered(user, chosen, compile_)[0]
-
-
-def _numbered(user: Whole, chosen: Whole, compile_: Compile) -> tuple[Whole, Whole]:
-    """The places of the touches of chosen visitors, and the visitors' numbers."""
-    rows, number = np.empty(len(user), np.int64), np.empty(len(user), np.int64)
-    put = compile_(pick)(user, chosen, rows, number)
-    return rows[:put], number[:put]
-
-
-def _chosen(users: Whole, first: int, compile_: Compile) -> Whole:
-    """Different visitors as a set that the loops can look into, numbered from `first`."""
-    chosen = _table(2 * len(users), NOBODY)
-    compile_(choose)(users, first, chosen)
+def _set(users: Whole, compile_: Compile) -> Whole:
+    """Different visitors as a set that the loops can look into, numbered as they stand."""
+    chosen = np.full((max(_SMALLEST, 1 << (8 * len(users) // 3 + 1).bit_length()), 2), NOBODY, np.int64)
+    compile_(choose)(users, chosen)
     return chosen
-
-
-def _table(most: int, value: int) -> Whole:
-    """An open table with more seats than that."""
-    return np.full((max(_SMALLEST, 1 << (4 * most // 3 + 1).bit_length()), 2), value, np.int64)
