@@ -13,7 +13,7 @@ from tests.store import builders
 
 from vaekst.actions import collecting, facts, imports
 from vaekst.actions.audit import Actor
-from vaekst.actions.collecting import Asked, accepting
+from vaekst.actions.collecting import Asked, Told, accepting
 from vaekst.actions.collecting.accepting import TooMany
 from vaekst.actions.erasure import erase_brand, erase_person
 from vaekst.core.errors import BadInput, Conflict, NotAllowed, UnknownName
@@ -150,7 +150,20 @@ def test_a_closed_key_opens_nothing(bikes: tuple[Actor, Brand], key: str):
         collecting.close_key(actor, brand, "Shop", now=NOW)
 
 
-@pytest.mark.parametrize("origin", ["shop.example", "https://shop.example/path", "ftp://shop.example", "https://[half"])
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "shop.example",
+        "https://shop.example/path",
+        "ftp://shop.example",
+        "https://[half",
+        "*",
+        "",
+        "https://a b.example",
+        "https://me@shop.example",
+        "https://a..b",
+    ],
+)
 def test_what_is_no_origin_opens_no_key(bikes: tuple[Actor, Brand], origin: str):
     with pytest.raises(BadInput, match="is no origin"):
         collecting.open_key(*bikes, "Other", origins=[origin], now=NOW)
@@ -192,3 +205,45 @@ def test_what_waits_holds_nobodys_name(bikes: tuple[Actor, Brand], key: str):
 def test_nothing_waits_where_no_key_was_opened(bikes: tuple[Actor, Brand]):
     assert collecting.drain_all(now=NOW) == []
     assert collecting.drain(bikes[1], now=NOW) == []
+
+
+def test_each_key_knows_how_much_came_by_it_and_what_waits(bikes: tuple[Actor, Brand], key: str):
+    actor, brand = bikes
+    other = collecting.open_key(actor, brand, "Till", origins=[], now=NOW).key
+    send(key, touch("t1"), touch("t2"), lead())
+    assert collecting.told_by_key(brand) == {key: Told(waiting_at=NOW)}
+    collecting.drain(brand, now=NOW)
+    send(other, lead("c9"), asked=Asked(None, None, "192.0.2.9"))
+    assert collecting.told_by_key(brand) == {key: Told(2, 1, NOW), other: Told(waiting_at=NOW)}
+
+
+def test_a_batch_that_is_taken_in_again_is_counted_once(
+    bikes: tuple[Actor, Brand], key: str, monkeypatch: pytest.MonkeyPatch
+):
+    _, brand = bikes
+    send(key, touch())
+    remove = Path.unlink
+
+    def refuse(path: Path, **options: bool) -> None:
+        """Keeps the file of the spool itself."""
+        if path.suffix == ".ready":
+            raise OSError("somebody pulled the plug")
+        remove(path, **options)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "unlink", refuse)
+        with pytest.raises(OSError, match="pulled the plug"):
+            collecting.drain(brand, now=NOW)
+    collecting.drain(brand, now=NOW)
+    assert collecting.told_by_key(brand) == {key: Told(1, 0, NOW)}
+    assert len(rows(brand, "touch")) == 1
+
+
+def test_pages_a_key_takes_events_from_can_be_changed(bikes: tuple[Actor, Brand], key: str):
+    actor, brand = bikes
+    made = collecting.allow(actor, brand, "Shop", origins=["https://søren.example", "https://SHOP.example:443"])
+    assert made.origins == ["https://shop.example", "https://xn--sren-gra.example"]
+    (trace,) = brand.events.filter(action="collect.allow")
+    assert trace.before == {"origins": ["https://shop.example"]}
+    with pytest.raises(UnknownName, match="Shop"):
+        collecting.allow(actor, brand, "Shoq", origins=[])

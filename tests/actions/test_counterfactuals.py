@@ -65,6 +65,8 @@ def test_nobody_knows_the_truth_of_a_real_brand(brand: Brand):
 def test_where_the_truth_is_known_decisions_have_a_cost(brand: Brand, monkeypatch):
     truth = (demo.IDEAS[0].__class__("ride-along", "", "instagram", "", -0.5, (), (), ()),)
     monkeypatch.setattr(demo, "IDEAS", truth)
+    assert read(brand, "naive").truth == {}  # as long as it is a brand of somebody's own
+    brand.demo_at = NOW
     found = read(brand, "naive")
     assert found.truth == {RIDE: -0.5}
     assert found.costs[OURS].scaled_for_nothing == (RIDE,)

@@ -7,7 +7,7 @@ from tests.store import builders
 
 from vaekst.actions import boards, diagnoses, links, reviews
 from vaekst.actions import money as money_actions
-from vaekst.actions.demo import IDEAS, open_demo
+from vaekst.actions.demo import IDEAS, open_demo, opening
 from vaekst.actions.risks import read_risk
 from vaekst.core.costs.dimension import Dimension
 from vaekst.core.period import Week
@@ -56,6 +56,18 @@ def test_the_shop_is_made_once_with_every_kpi_lit_and_the_truth_in_reach(opened)
     imports = ImportRecord.objects.count()
     assert open_demo(actor, today=date(2026, 11, 30), now=NOW) == brand
     assert (Brand.objects.filter(slug=brand.slug).count(), ImportRecord.objects.count()) == (1, imports)
+
+
+def test_a_brand_of_the_same_short_name_is_left_alone(owner, monkeypatch):
+    own = builders.brand(slug="fjord-cykler")
+    monkeypatch.setattr(opening, "_take_in", lambda *_args, **_named: None)
+    monkeypatch.setattr(opening, "_link", lambda *_args: None)
+    monkeypatch.setattr(opening, "_decide", lambda *_args, **_named: None)
+    monkeypatch.setattr(opening, "run_experiments", lambda *_args, **_named: None)
+    made = open_demo(builders.actor(owner), today=date(2026, 11, 24), now=NOW)
+    assert (made.slug, made.demo_at) == ("fjord-cykler-demo", NOW)
+    own.refresh_from_db()
+    assert own.demo_at is None
 
 
 def test_the_shop_knows_what_a_lead_costs_and_where_it_hangs(opened):

@@ -65,6 +65,7 @@ SCREENS: dict[str, str | Path] = {
     "stand-up, a concept": f"/{SHOP}/standup/?at=1",
     "minutes that are a draft": f"/{SHOP}/standup/minutes/",
     "minutes": minutes_of_the_demo,
+    "website events": f"/{SHOP}/sites/",
     "links": f"/{SHOP}/links/",
     "links to be built": f"/{SHOP}/links/?channels=instagram&batch=2026-w48",
     "links that break the standard": f"/{SHOP}/links/check/",

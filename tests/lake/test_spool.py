@@ -19,6 +19,17 @@ def held(spool: Spool) -> list[bytes]:
     return [line for path in spool.take() for line in lines_of(path)]
 
 
+def test_the_newest_lines_are_read_without_taking_them(tmp_path: Path):
+    spool = Spool(tmp_path / "spool")
+    assert list(spool.newest()) == []
+    for line in (b"one", b"two", b"three"):
+        spool.append(line)
+    assert list(spool.newest()) == [b"one", b"two", b"three"]
+    assert list(spool.newest(most_bytes=8)) == [b"three"]
+    spool.take()
+    assert list(spool.newest()) == held(spool) == [b"one", b"two", b"three"]
+
+
 def test_what_was_appended_waits_in_files_that_are_taken_oldest_first(tmp_path: Path):
     spool = Spool(tmp_path / "spool")
     assert spool.take() == []

@@ -53,7 +53,7 @@ def read_counterfactual(brand: Brand, page: WeeklyReview, names: Sequence[str]) 
     pasts = past_of(page.review.rows, first=first, age_days=strategy.rules.comparison.age_days, week=week)
     rules: dict[str, Mapping[Place, Ruled]] = {OURS: _ours(page), PEOPLE: _people(brand, page)}
     rules |= {name: replay(RIVALS[name], pasts, week=week, weeks=weeks) for name in names}
-    truth = _truth(page)
+    truth = _truth(page) if brand.demo_at else {}
     return Counterfactual(page, rules, truth, {name: regret(truth, _settled(given)) for name, given in rules.items()})
 
 
@@ -84,9 +84,7 @@ def _people(brand: Brand, page: WeeklyReview) -> Mapping[Place, Ruled]:
 
 
 def _truth(page: WeeklyReview) -> Mapping[Place, float]:
-    """The true ln(effects) of the made-up shop; of any other brand nobody knows them."""
-    if page.known.strategy.brand.name != demo.BRAND:
-        return {}
+    """The true ln(effects) of the demo; of any other brand nobody knows them."""
     true = {(idea.channel, idea.id): idea.effect for idea in demo.IDEAS}
     shown = {(row.channel, row.concept) for row in page.review.rows if row.concept is not None}
     return {place: effect for place, effect in true.items() if place in shown}

@@ -37,15 +37,49 @@ def open_site(
 def keys(brand: BrandOption = None, json: JsonOption = False) -> None:
     """List the keys that are open."""
     _, opened = open_brand(brand)
-    from vaekst.actions.collecting import open_keys
+    from vaekst.actions.collecting import Told, open_keys, told_by_key
     from vaekst.cli.terminal import print_json, table
 
-    found = list(open_keys(opened))
+    told = told_by_key(opened)
+    found = [(each, told.get(each.key, Told())) for each in open_keys(opened)]
     if json:
-        print_json([{"name": each.name, "key": each.key, "origins": each.origins} for each in found])
+        print_json(
+            [
+                {
+                    "name": each.name,
+                    "key": each.key,
+                    "origins": each.origins,
+                    "touches": of.touches,
+                    "conversions": of.conversions,
+                    "newest_at": of.newest_at,
+                    "waiting_at": of.waiting_at,
+                }
+                for each, of in found
+            ]
+        )
         return
-    rows = ((each.name, each.key, ", ".join(each.origins), each.made_by) for each in found)
-    table(("name", "key", "origins", "opened by"), rows)
+    rows = (
+        (each.name, each.key, ", ".join(each.origins), each.made_by, of.touches + of.conversions, of.newest_at)
+        for each, of in found
+    )
+    table(("name", "key", "origins", "opened by", "events taken in", "the newest"), rows)
+
+
+@app.command()
+def allow(
+    name: Name,
+    origin: Annotated[
+        list[str] | None, typer.Option("--origin", metavar="URL", help="A site whose pages may send; may be repeated.")
+    ] = None,
+    brand: BrandOption = None,
+) -> None:
+    """Change which pages may send by a key: those of these origins and no others."""
+    actor, opened = open_brand(brand)
+    from vaekst.actions.collecting import allow
+    from vaekst.cli.terminal import done
+
+    made = allow(actor, opened, name, origins=origin or [])
+    done(f"The key '{made.name}' takes events from {', '.join(made.origins) or 'servers alone'}.")
 
 
 @app.command()

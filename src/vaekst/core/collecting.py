@@ -62,7 +62,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event as it is kept. `visitor` is a keyed hash, None without consent; `page` and `host` are without what follows `?`."""
+    """An event as it is kept. `visitor` is a keyed hash, None without consent; `page` and `host` are without what follows `?`.
+
+    `site` is the site key it came by.
+    """
 
     id: str
     type: str
@@ -77,6 +80,7 @@ class Event:
     external_id: str | None = None
     value: str | None = None
     currency: str | None = None
+    site: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The event as plain JSON values, without what it does not say."""

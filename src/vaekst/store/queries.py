@@ -210,3 +210,8 @@ def rates(brand: Brand, *, told_by: datetime | None = None) -> QuerySet[Exchange
     """The exchange rates the brand was given, in the order they were told; those told after the moment left out."""
     found = ExchangeRate.objects.filter(brand=brand).order_by("id")
     return found if told_by is None else found.filter(told_at__lte=told_by)
+
+
+def demo_brand() -> Brand | None:
+    """The brand that was made as the demo, if there is one."""
+    return Brand.objects.exclude(demo_at=None).order_by("id").first()

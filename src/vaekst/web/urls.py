@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/posts/", include("vaekst.web.posts.urls")),
     path("<slug:slug>/imports/", include("vaekst.web.imports.urls")),
     path("<slug:slug>/connections/", include("vaekst.web.connections.urls")),
+    path("<slug:slug>/sites/", include("vaekst.web.sites.urls")),
     path("<slug:slug>/links/", include("vaekst.web.links.urls")),
     path("<slug:slug>/strategy/", include("vaekst.web.strategy.urls")),
     path("<slug:slug>/measurement/", include("vaekst.web.measurement.urls")),

@@ -2,6 +2,19 @@
 
 from vaekst.actions.collecting.accepting import Asked, accept, site_of
 from vaekst.actions.collecting.draining import drain, drain_all
-from vaekst.actions.collecting.keys import close_key, open_key, open_keys
+from vaekst.actions.collecting.keys import Told, allow, close_key, closed_keys, open_key, open_keys, told_by_key
 
-__all__ = ["Asked", "accept", "close_key", "drain", "drain_all", "open_key", "open_keys", "site_of"]
+__all__ = [
+    "Asked",
+    "Told",
+    "accept",
+    "allow",
+    "close_key",
+    "closed_keys",
+    "drain",
+    "drain_all",
+    "open_key",
+    "open_keys",
+    "site_of",
+    "told_by_key",
+]

@@ -7,7 +7,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -84,7 +84,7 @@ def accept(site: Site, given: object, asked: Asked, *, now: datetime) -> int:
     read = [
         read_event(each, site.rules, now=now, agent=asked.agent, fresh_id=secrets.token_urlsafe(16)) for each in events
     ]
-    _keep(site.spool, read)
+    _keep(site.spool, [replace(each, site=site.key) for each in read])
     return len(read)
 
 

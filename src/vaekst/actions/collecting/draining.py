@@ -17,7 +17,7 @@ from vaekst.core.facts import UTM
 from vaekst.core.receipt import Receipt, Status
 from vaekst.lake import Spool, lines_of
 from vaekst.sources.contacts import hidden
-from vaekst.store.models import Brand, SiteKey, Via
+from vaekst.store.models import Brand, CollectedEvents, SiteKey, Via
 
 _TOUCHES = ("touch_id", "user_id", "at", "landing_page", "referrer", *UTM, "is_bot", "consent")
 _CONVERSIONS = ("conversion_id", "user_id", "at", "kind", "external_id", "value", "currency")
@@ -62,7 +62,22 @@ def _take_in(actor: Actor, brand: Brand, path: Path, *, now: datetime) -> list[R
             raise VaekstError(receipt.refusal.code, receipt.refusal.template, **receipt.refusal.values)
         table.unlink()
         receipts.append(receipt)
+    _count(brand, path.stem, events)
     return receipts
+
+
+def _count(brand: Brand, batch: str, events: Sequence[Event]) -> None:
+    """Remember how many of the batch's events came by each key; taken in again, it is counted once."""
+    for key in SiteKey.objects.filter(brand=brand, key__in={event.site for event in events if event.site}):
+        told = [event for event in events if event.site == key.key]
+        touches = sum(event.type == TOUCH for event in told)
+        counted = {
+            "brand": brand,
+            "touches": touches,
+            "conversions": len(told) - touches,
+            "newest_at": max(event.at for event in told),
+        }
+        CollectedEvents.objects.get_or_create(site_key=key, batch=batch, defaults=counted)
 
 
 def _events(path: Path) -> Iterator[Event]:

@@ -9,7 +9,7 @@ What is true of the shop, and how the numbers are made: docs/explanation/demo-br
 
 from vaekst.actions.demo.document import strategy
 from vaekst.actions.demo.files import DemoFile, DemoFiles, write_demo_files
-from vaekst.actions.demo.ideas import BRAND, IDEAS, Idea
+from vaekst.actions.demo.ideas import IDEAS, Idea
 from vaekst.actions.demo.opening import SLUG, open_demo
 
-__all__ = ["BRAND", "IDEAS", "SLUG", "DemoFile", "DemoFiles", "Idea", "open_demo", "strategy", "write_demo_files"]
+__all__ = ["IDEAS", "SLUG", "DemoFile", "DemoFiles", "Idea", "open_demo", "strategy", "write_demo_files"]

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from django.db import transaction
+
 from vaekst.actions import (
     baselines,
     brands,
+    collecting,
     decisions,
     imports,
     links,
@@ -46,23 +49,36 @@ _TALKED_OVER = (
 def open_demo(actor: Actor, *, today: date, now: datetime, progress: Told | None = None) -> Brand:
     """The demo brand, made now if it is not there: strategy, 14 weeks of imports, baseline, and past decisions.
 
-    One that was interrupted is finished: imports made before are not made again.
+    One that was interrupted is finished: imports made before are not made again. A brand of somebody's own with the same
+    short name is left alone, and the demo gets another.
     """
-    brand = Brand.objects.filter(slug=SLUG).first()
+    brand = queries.demo_brand()
     if brand is not None and brand.baselines.exists():
         return brand
     last_sunday = Week.last_complete(as_of=today).period.last
     with tempfile.TemporaryDirectory(prefix="vaekst-demo-") as folder:
         demo = write_demo_files(Path(folder), last_day=last_sunday)
-        brand = brand or brands.create_brand_from(actor, demo.strategy, slug=SLUG)
+        brand = brand or _create(actor, demo.strategy, now=now)
         for done, file in enumerate(demo.files):
             if progress:
                 progress(done, len(demo.files))
             _take_in(actor, brand, file, now=now)
     _link(actor, brand, demo)
     rates.give_rate(actor, brand, "EUR", "7.46", since=demo.first_day, now=now)
+    if not collecting.open_keys(brand).exists():
+        collecting.open_key(actor, brand, "fjordcykler.example", origins=["https://fjordcykler.example"], now=now)
     _decide(actor, brand, demo, now=now)
     run_experiments(actor, brand, sprint=demo.first_day + timedelta(days=28))
+    return brand
+
+
+@transaction.atomic
+def _create(actor: Actor, strategy: str, *, now: datetime) -> Brand:
+    """The brand without anything in it, marked as the demo."""
+    is_taken = Brand.objects.filter(slug=SLUG).exists()
+    brand = brands.create_brand_from(actor, strategy, slug=f"{SLUG}-demo" if is_taken else SLUG)
+    brand.demo_at = now
+    brand.save(update_fields=["demo_at"])
     return brand
 
 

@@ -17,6 +17,7 @@ Brand            a workspace
 ├── ExchangeRate     what foreign money is worth from a day      appended only
 ├── Feed             a way for reports to read, kept as a hash
 ├── SiteKey          a website that may send events
+│   └── CollectedEvents  how many of its events each batch held
 ├── Link             a link that says where it stands
 │   └── LinkClicks       how often its short form was followed, by hour
 ├── Connection       an account figures are pulled from
@@ -30,7 +31,7 @@ from vaekst.store.models.brand import Brand, StrategyVersion
 from vaekst.store.models.connections import Connection, Pull, PullState
 from vaekst.store.models.experiments import ClosedAs, ExperimentClosing, ExperimentVersion
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
-from vaekst.store.models.feeds import Feed, SiteKey
+from vaekst.store.models.feeds import CollectedEvents, Feed, SiteKey
 from vaekst.store.models.links import Link, LinkClicks
 from vaekst.store.models.meetings import Minutes, Rebrief, StandUp
 from vaekst.store.models.money import ExchangeRate
@@ -42,6 +43,7 @@ __all__ = [
     "Baseline",
     "Brand",
     "ClosedAs",
+    "CollectedEvents",
     "Connection",
     "Decision",
     "ExchangeRate",

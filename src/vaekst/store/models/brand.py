@@ -11,13 +11,17 @@ from vaekst.store.models.appended import Appended
 
 
 class Brand(models.Model):
-    """A workspace. `name` and `locale` repeat the strategy in force, for lists and greetings."""
+    """A workspace. `name` and `locale` repeat the strategy in force, for lists and greetings.
+
+    `demo_at` says when it was made as the demo, whose truth is known; None for everybody's own.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     locale = models.CharField(max_length=8, default="en")
     created_at = models.DateTimeField(default=timezone.now)
+    demo_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("name", "slug")

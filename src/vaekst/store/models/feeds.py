@@ -52,3 +52,21 @@ class SiteKey(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CollectedEvents(models.Model):
+    """What one batch of collected events held of a site key, counted when it was taken into the facts."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="collected_events")
+    site_key = models.ForeignKey(SiteKey, on_delete=models.PROTECT, related_name="collected")
+    batch = models.CharField(max_length=80)  # the name of its file in the spool
+    touches = models.PositiveIntegerField()
+    conversions = models.PositiveIntegerField()
+    newest_at = models.DateTimeField()  # when the newest of them happened
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("site_key", "batch"), name="one_count_per_key_and_batch"),)
+
+    def __str__(self) -> str:
+        return f"{self.site_key}: {self.touches} + {self.conversions}"

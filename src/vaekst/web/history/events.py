@@ -34,6 +34,7 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
     "experiment.revise": (N_("put another version of an experiment in place"), "pencil"),
     "experiment.close": (N_("closed an experiment"), "check"),
     "collect.open": (N_("let a website send events"), "plus"),
+    "collect.allow": (N_("changed who may send by a website's key"), "pencil"),
     "collect.close": (N_("closed a website's key"), "undo"),
     "costs.rate": (N_("gave an exchange rate"), "plus"),
     "feed.open": (N_("opened a feed"), "plus"),

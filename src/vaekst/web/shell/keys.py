@@ -36,7 +36,7 @@ ROOMS = (
     Room("review", "review", N_("Review"), "r", also=("standup",)),
     Room("posts", "posts", N_("Posts"), "p", also=("links",)),
     Room("money", "money", N_("Money"), "m", also=("attribution", "risk", "rates")),
-    Room("imports", "imports", N_("Imports"), "i"),
+    Room("imports", "imports", N_("Imports"), "i", also=("connections", "sites")),
     Room("strategy", "strategy", N_("Strategy"), "s", also=("measurement",)),
 )
 
