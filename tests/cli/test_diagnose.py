@@ -26,7 +26,7 @@ def crowded(sprint, tmp_path):
 def test_a_diagnosis_tells_both_movements_and_what_to_do(crowded):
     told = vaekst("diagnose", *WEEK).output
     assert "More posts, each of them weaker" in told
-    assert "save rate fell:" in told
+    assert "Save rate fell:" in told
     assert "→ There are too many formats." in told
     assert "Import a costs table" in told, "what could not be told names its file"
 

@@ -116,4 +116,4 @@ def test_a_closed_experiment_shows_its_verdict_for_good(registered):
 def test_one_that_has_no_posts_yet_says_so(before_the_sprint):
     vaekst("experiment", "register", "Workshop saves", *ASKED[:4], "--concept", "workshop", *SPAN)
     shown = vaekst("experiment", "show", "workshop-saves")
-    assert "It begins on 2026-09-07" in shown.stdout
+    assert "It begins on 7 Sept 2026" in shown.stdout

@@ -20,7 +20,7 @@ def test_a_simulation_is_told_in_sentences_with_the_noise_it_was_made_from(impor
     told = vaekst("simulate", *QUICK, "--rule", "naive")
     assert told.exit_code == 0
     assert "With 9 posts a week" in told.stdout
-    assert "+150 % against the baseline" in told.stdout
+    assert "+150% against the baseline" in told.stdout
     assert "Three posts below baseline" in told.stdout
     assert "instagram: 25 posts by save_rate" in told.stderr
 

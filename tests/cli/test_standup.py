@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -38,9 +39,17 @@ def test_the_agenda_answers_machines_under_stable_names(imported):
 
 def test_the_agenda_reads_in_the_order_of_the_meeting(imported):
     text = vaekst("standup", *WEEK).stdout
-    parts = ["What is due, and whose", "KPIs off track", "Diagnoses", "Concept by concept"]
+    parts = ["What is due, and whose", "KPIs off track", "Diagnoses", "Concept by concept", "Next week's posts"]
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
     assert "instagram/ride-along  proposed: scale" in text
+
+
+def test_the_agenda_tells_figures_with_their_units_and_no_more_places_than_a_screen_does(imported):
+    text = vaekst("standup", *WEEK).stdout
+    assert "has to pass 0.56%." in text
+    assert "against the baseline (" in text
+    assert "Save rate, posts that count: 6" in text
+    assert not re.search(r"\d\.\d{3,}", text)
 
 
 def test_minutes_are_a_draft_until_they_are_written_and_then_stay(imported):

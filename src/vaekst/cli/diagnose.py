@@ -58,7 +58,7 @@ def _show(page: Diagnoses) -> None:
 def _show_one(one: Diagnosis) -> None:
     from rich.text import Text
 
-    from vaekst.cli.terminal import out
+    from vaekst.cli.terminal import out, told
     from vaekst.core.rules.diagnoses import DiagnosisState
     from vaekst.core.sentence import MOST_CERTAIN
 
@@ -69,6 +69,6 @@ def _show_one(one: Diagnosis) -> None:
         line.append(f"  {min(one.confidence, MOST_CERTAIN):.0%} sure or more", "dim")
     console.print(line, soft_wrap=True)
     for reason in one.reasons:
-        console.print(Text(f"    {reason.english()}"), soft_wrap=True)
+        console.print(Text(f"    {told(reason)}"), soft_wrap=True)
     if one.action:
-        console.print(Text(f"    → {one.action.english()}", "bold"), soft_wrap=True)
+        console.print(Text(f"    → {told(one.action)}", "bold"), soft_wrap=True)

@@ -203,17 +203,18 @@ def _tell(page: ExperimentPage, achieved: str = "", *, json: bool) -> None:
 def _show(page: ExperimentPage) -> None:
     from rich.text import Text
 
-    from vaekst.cli.terminal import note, out
+    from vaekst.cli.terminal import note, out, told
     from vaekst.core.evidence import Estimate
     from vaekst.core.metrics.catalogue import METRICS
     from vaekst.present.language import ENGLISH
-    from vaekst.present.numbers import figure
+    from vaekst.present.numbers import change, figure
+    from vaekst.present.words import metric_label
 
     console, plan, reading = out(), page.experiment.plan, page.reading
     console.print(Text.assemble((plan.name, "bold"), "  ", (page.state, "bold cyan")))
     console.print(Text(f"  {plan.hypothesis}"), soft_wrap=True)
-    told = f"{plan.channel}/{plan.concept} · {plan.variable} · {plan.metric.replace('_', ' ')} · bar {plan.bar} · {plan.period}"
-    console.print(Text(f"  {told}", "dim"), soft_wrap=True)
+    asked = f"{plan.variable} · {metric_label(plan.metric, ENGLISH)} · bar {plan.bar} · {plan.period}"
+    console.print(Text(f"  {plan.channel}/{plan.concept} · {asked}", "dim"), soft_wrap=True)
     unit = METRICS[plan.metric].unit
     if reading.level is not None:
         low, high = figure(reading.low, unit, ENGLISH), figure(reading.high, unit, ENGLISH)
@@ -221,9 +222,10 @@ def _show(page: ExperimentPage) -> None:
         console.print(f"  {figure(reading.level.value, unit, ENGLISH)} ({low} to {high}) from {posts}", soft_wrap=True)
     if isinstance(reading.estimate, Estimate):
         found = reading.estimate
-        console.print(f"  {found.mid:+.0%} against the baseline ({found.low:+.0%} to {found.high:+.0%})")
+        low, mid, high = (change(one, ENGLISH) for one in (found.low, found.mid, found.high))
+        console.print(f"  {mid} against the baseline ({low} to {high})")
     for reason in reading.reasons:
-        console.print(Text(f"  {reason.english()}"), soft_wrap=True)
+        console.print(Text(f"  {told(reason)}"), soft_wrap=True)
     if page.closing:
         by = f"closed by {page.closing.by}, {page.closing.at:%Y-%m-%d}"
         console.print(Text(f"  ● {by}" + (f": {page.closing.reason}" if page.closing.reason else ""), "magenta"))

@@ -43,12 +43,12 @@ def plan_week(
 def _show(page: NextWeek) -> None:
     from rich.text import Text
 
-    from vaekst.cli.terminal import note, out
+    from vaekst.cli.terminal import note, out, told
 
     ahead = page.ahead
     title = f"{page.known.strategy.brand.name} · {ahead.week} · {ahead.posts} posts"
     out().print(Text.assemble((title, "bold"), f"  ({ahead.week.period})"), soft_wrap=True)
-    out().print(Text(ahead.work.reason.english()), soft_wrap=True)
+    out().print(Text(told(ahead.work.reason)), soft_wrap=True)
     for channel in ahead.channels:
         _show_channel(channel)
     note(f"\nafter the review of {page.reviewed} · strategy v{page.known.strategy_version.number}")
@@ -57,18 +57,18 @@ def _show(page: NextWeek) -> None:
 def _show_channel(channel: ChannelPlan) -> None:
     from rich.text import Text
 
-    from vaekst.cli.terminal import out
+    from vaekst.cli.terminal import out, told
 
     console, state = out(), channel.guard.state.value
     line = Text.assemble("\n", (channel.channel, "bold cyan"), f"  {channel.posts} posts  ", (state, _STYLES[state]))
     console.print(line)
     for reason in (*channel.reasons, *channel.guard.reasons):
-        console.print(Text(f"    {reason.english()}", style="dim"), soft_wrap=True)
+        console.print(Text(f"    {told(reason)}", style="dim"), soft_wrap=True)
     for sentence in channel.advice:
-        console.print(Text(f"    → {sentence.english()}", style="bold"), soft_wrap=True)
+        console.print(Text(f"    → {told(sentence)}", style="bold"), soft_wrap=True)
     for planned in channel.lines:
         console.print(Text.assemble(f"  {planned.posts:>3}  ", (planned.name, "bold")), soft_wrap=True)
         for reason in planned.reasons:
-            console.print(Text(f"       {reason.english()}"), soft_wrap=True)
+            console.print(Text(f"       {told(reason)}"), soft_wrap=True)
     for each in channel.left_out:
-        console.print(Text(f"    –  {each.name}: {each.reason.english()}", style="dim"), soft_wrap=True)
+        console.print(Text(f"    –  {each.name}: {told(each.reason)}", style="dim"), soft_wrap=True)

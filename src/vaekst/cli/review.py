@@ -92,22 +92,25 @@ def _show(page: WeeklyReview) -> None:
 def _show_row(page: WeeklyReview, row: ReviewRow) -> None:
     from rich.text import Text
 
-    from vaekst.cli.terminal import out
+    from vaekst.cli.terminal import out, told
     from vaekst.core.evidence import Estimate
+    from vaekst.present.language import ENGLISH
+    from vaekst.present.numbers import change
+    from vaekst.present.words import metric_label
 
     console = out()
     proposal = row.proposal.value if row.proposal else "untagged"
     line = Text.assemble("  ", (row.name, "bold"), "  ", (proposal, _STYLES.get(proposal, "yellow")))
     line.append(
-        f"   {row.metric.replace('_', ' ')} · {len(row.posts)} posts compared of {row.published_in_total}", "dim"
+        f"   {metric_label(row.metric, ENGLISH)} · {len(row.posts)} posts compared of {row.published_in_total}", "dim"
     )
     console.print(line, soft_wrap=True)
     if isinstance(row.estimate, Estimate):
         found = row.estimate
-        span = f"{found.mid:+.0%} against baseline ({found.low:+.0%} to {found.high:+.0%})"
-        console.print(f"      {span}", style="dim")
+        low, mid, high = (change(one, ENGLISH) for one in (found.low, found.mid, found.high))
+        console.print(f"      {mid} against baseline ({low} to {high})", style="dim")
     for reason in row.reasons:
-        console.print(Text(f"      {reason.english()}"), soft_wrap=True)
+        console.print(Text(f"      {told(reason)}"), soft_wrap=True)
     decided = page.decisions.get((row.channel, row.concept or ""))
     if decided:
         by = f"decided: {decided.verdict}, by {decided.by}, {decided.at:%Y-%m-%d}"
@@ -118,7 +121,7 @@ def _show_row(page: WeeklyReview, row: ReviewRow) -> None:
 
 def _compare(found: Counterfactual) -> None:
     """What every rule makes of every concept, side by side."""
-    from vaekst.cli.terminal import note, out, table
+    from vaekst.cli.terminal import note, out, table, told
 
     page = found.page
     out().print(f"[bold]{page.known.strategy.brand.name}[/] · {page.week} · what other rules would have decided")
@@ -130,7 +133,7 @@ def _compare(found: Counterfactual) -> None:
     names = {(row.channel, row.concept or ""): row.name for row in rows}
     for name, cost in found.costs.items() if found.truth else ():
         note(cost_in_words(name, cost, names))
-    reasons = {given.reason.english() for ruled in found.rules.values() for given in ruled.values() if given.reason}
+    reasons = {told(given.reason) for ruled in found.rules.values() for given in ruled.values() if given.reason}
     for reason in sorted(reasons):
         note(reason)
 

@@ -79,14 +79,14 @@ def _cores(sprints: int) -> Iterator[Run]:
 
 
 def _show(found: Simulation) -> None:
-    from vaekst.cli.terminal import note, out, table
+    from vaekst.cli.terminal import note, out, table, told
     from vaekst.core.simulation import RIVALS
 
     page = found.measured.since
     console = out()
     console.print(f"[bold]{page.known.strategy.brand.name}[/] · before a sprint · noise up to {page.week}")
     for sentence in found.sentences:
-        console.print(f"  {sentence.english()}", soft_wrap=True)
+        console.print(f"  {told(sentence)}", soft_wrap=True)
     console.print()
     shown = [(f"{one.posts} posts a week", one.found) for one in found.forecast.more]
     shown.append(("scaled for nothing", found.forecast.false))
@@ -115,5 +115,5 @@ def _show(found: Simulation) -> None:
         seen = f", seen {one.noise.trials:,.0f} times, rate {one.noise.rate:.2%}" if one.counted else ""
         note(f"{one.channel}: {one.posts} posts by {one.metric} scatter by {one.noise.scatter:.0%}{seen}")
     for reason in found.measured.missing:
-        note(reason.english())
+        note(told(reason))
     note(f"{found.forecast.sprints} sprints of each kind")

@@ -12,6 +12,7 @@ from vaekst.cli.weeks import WeekOption
 if TYPE_CHECKING:
     from vaekst.actions.audit import Actor
     from vaekst.actions.standups import Meeting
+    from vaekst.core.review import ReviewRow
     from vaekst.core.standup import Record
 
 app = new_app()
@@ -99,52 +100,109 @@ def _show(meeting: Meeting) -> None:
     from vaekst.cli.terminal import note, out
     from vaekst.core.standup import Part, agenda
 
-    console = out()
-    minutes = {item.part: item.minutes for item in agenda(meeting.strategy.rhythm.review_minutes)}
+    shown = {
+        Part.DUE: _show_due,
+        Part.KPIS: _show_kpis,
+        Part.DIAGNOSES: _show_diagnoses,
+        Part.CONCEPTS: _show_concepts,
+        Part.PLAN: _show_plan,
+    }
+    out().print(Text(f"{meeting.strategy.brand.name} · stand-up of {meeting.week}", style="bold"))
+    for item in agenda(meeting.strategy.rhythm.review_minutes):
+        if item.part in shown:
+            out().print(Text.assemble("\n", (item.part.value, "bold cyan"), (f"  {item.minutes} min", "dim")))
+            shown[item.part](meeting)
+    known = meeting.review.known
+    note(f"\nstrategy v{known.strategy_version.number} · lake {known.lake_version or 'empty'}")
 
-    def heading(part: Part) -> None:
-        console.print(Text.assemble("\n", (part.value, "bold cyan"), (f"  {minutes[part]} min", "dim")))
 
-    console.print(Text(f"{meeting.strategy.brand.name} · stand-up of {meeting.week}", style="bold"))
-    heading(Part.DUE)
+def _show_due(meeting: Meeting) -> None:
+    from vaekst.cli.terminal import note
+    from vaekst.present.language import ENGLISH
+    from vaekst.present.words import label, metric_label
+
     for duty in meeting.duties:
-        console.print(Text(f"  {duty.owner}: {', '.join(kpi.replace('_', ' ') for kpi in duty.kpis)}"), soft_wrap=True)
+        _line(f"{duty.owner}: {', '.join(metric_label(kpi, ENGLISH) for kpi in duty.kpis)}")
     for brief in meeting.briefs:
-        words = f"  new brief for {brief.channel}/{brief.concept}: {brief.change}, {brief.owner}, by {brief.due}"
-        console.print(Text(words), soft_wrap=True)
-    heading(Part.KPIS)
+        change = label(brief.change, ENGLISH)
+        _line(f"new brief for {brief.channel}/{brief.concept}: {change}, {brief.owner}, by {brief.due}")
+    if not meeting.duties and not meeting.briefs:
+        note("  Nothing is due this week.")
+
+
+def _show_kpis(meeting: Meeting) -> None:
+    from vaekst.cli.terminal import note, told
+    from vaekst.core.board import Status
+    from vaekst.present.language import ENGLISH
+    from vaekst.present.words import metric_label
+
     for row in meeting.off_track:
         where = f" · {row.channel}" if row.channel else ""
-        words = f"  {row.kpi.id.replace('_', ' ')}{where}  {row.status.value}: {row.sentence.english()}"
-        console.print(Text(words), soft_wrap=True)
+        _line(f"{metric_label(row.kpi.id, ENGLISH)}{where}  {row.status.value}: {told(row.sentence)}")
     if not meeting.off_track:
         note("  No KPI with data is off track.")
-    heading(Part.DIAGNOSES)
+    if unknown := sum(row.status is Status.NO_DATA for row in meeting.board.board.rows):
+        note(f"  Without data: {unknown}. `vaekst board` says which file would supply them.")
+
+
+def _show_diagnoses(meeting: Meeting) -> None:
+    from vaekst.cli.terminal import note, told
+
     for found in meeting.diagnoses.found:
-        action = found.action.english() if found.action else ""
-        console.print(Text(f"  {found.channel or 'brand'}: {found.rule.name}. {action}"), soft_wrap=True)
+        action = told(found.action) if found.action else ""
+        _line(f"{found.channel or 'brand'}: {found.rule.name}. {action}")
     if missing := len(meeting.diagnoses.not_possible):
         note(f"  Not made for want of data: {missing}. `vaekst diagnose` says which file would help.")
     elif not meeting.diagnoses.found:
         note("  No two figures moved against each other beyond their noise.")
-    heading(Part.CONCEPTS)
-    _show_concepts(meeting)
-    note(
-        f"\nstrategy v{meeting.review.known.strategy_version.number} · lake {meeting.review.known.lake_version or 'empty'}"
-    )
 
 
 def _show_concepts(meeting: Meeting) -> None:
     from rich.text import Text
 
-    from vaekst.cli.terminal import note, out
+    from vaekst.cli.terminal import note, out, told
     from vaekst.core.standup import turning_points
 
     for row in meeting.rows:
         decided = meeting.decision(row)
         state = f"decided: {decided.verdict}" if decided else f"proposed: {row.proposal.value if row.proposal else '–'}"
         out().print(Text.assemble(f"  {row.channel}/{row.concept}  ", (state, "bold")), soft_wrap=True)
+        _line(f"    {_estimated(row)}")
         for sentence in turning_points(row, meeting.review.rules):
-            out().print(Text(f"      {sentence.english()}", style="dim"), soft_wrap=True)
+            _line(f"    {told(sentence)}", "dim")
     if not meeting.rows:
         note("  There are no concepts to review yet.")
+
+
+def _estimated(row: ReviewRow) -> str:
+    """What is believed of the concept, or why nothing can be."""
+    from vaekst.cli.terminal import told
+    from vaekst.core.evidence import Estimate
+    from vaekst.present.language import ENGLISH
+    from vaekst.present.numbers import chance, change
+    from vaekst.present.words import metric_label
+
+    found = row.estimate
+    if not isinstance(found, Estimate):
+        return told(found.reason) if found else ""
+    low, mid, high = (change(one, ENGLISH) for one in (found.low, found.mid, found.high))
+    better = chance(found.chance_better, ENGLISH)
+    judged = f"{metric_label(row.metric, ENGLISH)}, posts that count: {len(row.posts)}"
+    return f"{mid} against the baseline ({low} to {high}), chance to beat it {better} · {judged}"
+
+
+def _show_plan(meeting: Meeting) -> None:
+    from vaekst.cli.terminal import note
+
+    for channel in meeting.plan.ahead.channels:
+        lines = ", ".join(f"{one.name} {one.posts}" for one in channel.lines if one.posts)
+        _line(f"{channel.channel}: {channel.posts} posts" + (f" · {lines}" if lines else ""))
+    note("  `vaekst plan-week` says why.")
+
+
+def _line(text: str, style: str = "") -> None:
+    from rich.text import Text
+
+    from vaekst.cli.terminal import out
+
+    out().print(Text(f"  {text}", style=style), soft_wrap=True)

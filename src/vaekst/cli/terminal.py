@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vaekst.core.errors import VaekstError
+from vaekst.core.sentence import Sentence
 
 _PIPED_WIDTH = 120  # columns, where there is no terminal to ask
 
@@ -31,6 +32,14 @@ def err() -> Console:
 def say(text: str) -> None:
     """A line of rich markup on standard output."""
     out().print(text)
+
+
+def told(sentence: Sentence) -> str:
+    """The sentence as a terminal tells it: in English, its figures with their units as on the screens."""
+    from vaekst.present.language import ENGLISH
+    from vaekst.present.words import say
+
+    return say(sentence, ENGLISH)
 
 
 def note(text: str) -> None:
