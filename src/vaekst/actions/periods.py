@@ -21,7 +21,9 @@ def named_period(brand: Brand, first: date | None, last: date | None, *, now: da
         return None
     yesterday = now.astimezone(ZoneInfo(strategies.in_force(brand).brand.timezone)).date() - DAY
     last = last or yesterday
-    if first is None or last < first:
+    if first is None:
+        raise BadInput("no_first_day", N_("Name the first day, too: there is only a last one, {last:day}."), last=last)
+    if last < first:
         raise BadInput(
             "no_such_period",
             N_(

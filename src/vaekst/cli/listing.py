@@ -33,6 +33,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("posts", "posts", "List posts with their concepts, and tag them.", WEEKLY),
     Listed("board", "board", "Show the eight KPIs against baseline and target.", WEEKLY),
     Listed("costs", "costs", "Show what leads cost, and where they come from.", WEEKLY),
+    Listed("leads", "leads", "Count leads by stage, source, channel and concept.", WEEKLY),
     Listed("attribute", "attribute", "Show who gets credit for leads, model by model.", WEEKLY),
     Listed("risk", "risk", "Show how much hangs on one channel.", WEEKLY),
     Listed("explain", "explain", "Say where a figure comes from: definition, files and rows.", WEEKLY),
