@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench bench-attribution bench-decisions spark torture lock messages pds clean
+.PHONY: help setup install demo serve test test-fast browser check fix types shape docs bench bench-attribution bench-decisions bench-borrowing spark torture lock messages pds clean
 
 help: ## list these words
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-15s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ bench-decisions: $(VENV)/.dev ## rules for weekly decisions against each other, 
 	test -d build/gbstats || $(UV) venv --quiet build/gbstats
 	$(UV) pip install --quiet --python build/gbstats 'gbstats==0.8.0' 'pandas<2' 'numpy<2' nbformat
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.decisions $(ARGS)
+
+bench-borrowing: $(VENV)/.dev ## what borrowing strength brings, and what it costs where there is nothing to borrow (half an hour)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.borrowing $(ARGS)
 
 pds: ## a real Bluesky server for the tests, from npm (needs Node; some minutes)
 	mkdir -p build/pds && cp tests/sources/pds/package.json build/pds/

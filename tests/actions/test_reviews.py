@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.actions.bicycles import NOW, START, WEEK, baseline_posts, export, post, shop, sprint_posts, take_in
+from tests.actions.bicycles import NOW, START, STRATEGY, WEEK, baseline_posts, export, post, shop, sprint_posts, take_in
 from tests.store import builders
 
 from vaekst.actions import baselines, decisions, posts, reviews, strategies
 from vaekst.core.errors import BadInput, Conflict, NotAllowed, UnknownName
+from vaekst.core.evidence import borrowed
 from vaekst.core.period import Period, Week
 from vaekst.store.models import AuditEvent, Decision, Role
 
@@ -203,3 +204,60 @@ def test_tagging_needs_posts_and_concepts_that_exist(judged):
         posts.assign(actor, brand, ["instagram:none"], "workshop")
     with pytest.raises(UnknownName, match="Did you mean 'workshop'"):
         posts.assign(actor, brand, ["instagram:none"], "workshp")
+
+
+# what else tells of a concept
+
+EARLIER = """\
+vaekst: 1
+brand: {name: Fjord Cykler, currency: DKK, locale: da, timezone: Europe/Copenhagen}
+sprint: {start: 2026-08-10, days: 21}
+channels:
+  instagram: {platform: instagram, metric: save_rate}
+concepts:
+  ride-along: {name: Ride-along, match: [{hashtag: ridealong}]}
+rules:
+  gates: {retention_3s: null, ctr: null}
+"""
+
+
+def two_sprints(owner, folder, *, rules=""):
+    """A shop whose sprint of August had a concept, and that plans another from September."""
+    actor, brand = shop(owner, text=EARLIER)
+    august = [post(date(2026, 8, 1) + timedelta(days=n), saves=18 + n % 3) for n in range(9)]
+    tried = sprint_posts("ridealong", [40, 44, 38, 41, 43], first=date(2026, 8, 11))
+    later = sprint_posts("ridealong", [30, 24, 36], first=START + timedelta(days=1))
+    take_in(actor, brand, export(folder, [*august, *tried, *later], until=date(2026, 10, 4)), now=NOW)
+    text = EARLIER.replace("start: 2026-08-10, days: 21", "start: 2026-09-07") + rules
+    strategies.apply(actor, brand, text, based_on=1)
+    return brand
+
+
+def test_a_sprint_begins_with_what_the_one_before_taught(owner, tmp_path):
+    page = reviews.read_review(two_sprints(owner, tmp_path), WEEK, now=datetime.now(UTC))
+    before = page.review.weighing.before
+    assert [len(each.concepts["ride-along"]) for each in before.channels] == [5]
+    assert before.before is None
+    (row, *_) = reviews.for_machines(page)
+    assert row["borrowed"] == [
+        "How much posts scatter and how far concepts differ begins where the sprint before ended."
+    ]
+
+
+def test_the_sprint_before_can_be_left_out(owner, tmp_path):
+    page = reviews.read_review(
+        two_sprints(owner, tmp_path, rules="  borrowing: {sprints: false}\n"), WEEK, now=datetime.now(UTC)
+    )
+    assert page.review.weighing.before is None
+
+
+def test_posts_too_young_to_be_compared_count_by_their_early_signal(owner, tmp_path):
+    asked = STRATEGY + "  borrowing: {early: engagement_rate, early_days: 1}\n"
+    actor, brand = shop(owner, text=asked)
+    winner = sprint_posts("ridealong", [80, 76], first=date(2026, 9, 24))
+    until = date(2026, 9, 30)
+    take_in(actor, brand, export(tmp_path, [*baseline_posts(), *winner], until=until), now=NOW)
+    page = reviews.read_review(brand, WEEK, now=datetime(2026, 10, 1, 8, tzinfo=UTC))
+    assert page.row("instagram", "ride-along").posts == ()
+    assert len(page.review.weighing.members[0].early.young["ride-along"]) == 2
+    assert "borrowed_early" in {sentence.code for sentence in borrowed(page.review.weighing)}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 from vaekst.actions import facts, posts, strategies
-from vaekst.actions.known import Known, known_at
+from vaekst.actions.known import Known, baseline_at, known_at
 from vaekst.actions.memory import Memory
 from vaekst.actions.posts import Post
 from vaekst.core.baseline import Baseline
 from vaekst.core.comparison import PostFigures, figures_of, read_histories
 from vaekst.core.errors import BadInput, UnknownName
+from vaekst.core.evidence import Borrowing, Weighing, borrowed
 from vaekst.core.figures import PostFigure
 from vaekst.core.metrics.catalogue import metric_named
 from vaekst.core.metrics.definition import MetricDefinition
@@ -97,7 +98,7 @@ def read_review(brand: Brand, week: Week, *, as_of: date | datetime | None = Non
             lake_version=lake_version,
             told_by=pinned.at,
         )
-    answer = _ANSWERS.answer((known.question, week), lambda: _read(known, week))
+    answer = _answer(known, week)
     return WeeklyReview(
         week=week,
         review=answer.review,
@@ -140,6 +141,10 @@ class _Answer:
 _ANSWERS: Memory[_Answer] = Memory(size=64)
 
 
+def _answer(known: Known, week: Week) -> _Answer:
+    return _ANSWERS.answer((known.question, week), lambda: _read(known, week))
+
+
 def _read(known: Known, week: Week) -> _Answer:
     baseline, looked_at = spans(known, week)
     plan = plan_of(known.strategy, week)
@@ -159,8 +164,45 @@ def _read(known: Known, week: Week) -> _Answer:
             for channel, metric in plan.questions()
         ],
         published=_published(everything, looked_at),
+        early=_early_figures(known, concepts, baseline, looked_at),
+        before=_before(known),
     )
     return _Answer(answer, baseline, looked_at, {metric: both.now for metric, both in figures.items()})
+
+
+def _early_figures(
+    known: Known, concepts: Mapping[str, str | None], baseline: Period, looked_at: Period
+) -> list[ChannelFigures]:
+    """Each channel's figures by the metric that is known sooner, at its own age; none where the strategy names none."""
+    borrowing = known.strategy.rules.borrowing
+    if borrowing.early is None:
+        return []
+    rule = known.strategy.rules.comparison.model_copy(update={"age_days": borrowing.early_days})
+    needed = known.lake.readings(as_of=known.as_of, age_days=rule.age_days, version=known.lake_version)
+    histories = read_histories(needed, as_of=known.as_of)
+    told = figures_of(histories, metric_named(borrowing.early), rule=rule, concepts=concepts)
+    return [
+        ChannelFigures(channel, borrowing.early, _of(told, channel, baseline), _of(told, channel, looked_at))
+        for channel in known.strategy.channels
+    ]
+
+
+def _before(known: Known) -> Weighing | None:
+    """What the sprint before the strategy's came to, by what is known now; None where there was none or it is not asked."""
+    start = known.strategy.sprint.start
+    if start is None or not known.strategy.rules.borrowing.sprints:
+        return None
+    brand = known.strategy_version.brand
+    for version in queries.strategy_versions(brand).filter(number__lt=known.strategy_version.number):
+        strategy = strategies.strategy_of(version)
+        period = strategy.sprint.period
+        if period is None or period.first >= start:
+            continue
+        last = min(period.last, start - DAY)
+        ended = datetime.combine(last, time.max, tzinfo=known.as_of.tzinfo)
+        then = replace(known, strategy=strategy, strategy_version=version, baseline=baseline_at(brand, ended))
+        return _answer(then, Week.last_complete(as_of=last + DAY)).review.weighing
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +284,16 @@ def plan_of(strategy: Strategy, week: Week | None = None) -> ReviewPlan:
         level=rules.evidence.level,
         elapsed=1.0 if elapsed is None else elapsed,
         untagged_as_usual=rules.evidence.untagged_as_usual,
+        borrowing=_borrowing(strategy),
+        early=rules.borrowing.early,
     )
+
+
+def _borrowing(strategy: Strategy) -> Borrowing:
+    """What the strategy lets concepts be told about by."""
+    asked = strategy.rules.borrowing
+    pillars = {id_: concept.pillar for id_, concept in strategy.concepts.items() if concept.pillar}
+    return Borrowing(formats=asked.formats, channels=asked.channels, pillars=pillars if asked.pillars else {})
 
 
 def _of(figures: PostFigures, channel: str, period: Period) -> list[PostFigure]:
@@ -266,13 +317,14 @@ def week_in_view(brand: Brand, *, as_of: date | None = None, now: datetime) -> W
 def for_machines(page: WeeklyReview) -> list[dict[str, object]]:
     """The rows under the stable names of `vaekst review --json`, each with what it was read from and decided."""
     known = page.known
-    read_from = {
+    read_from: dict[str, object] = {
         "as_of": known.as_of.isoformat(),
         "strategy_version": known.strategy_version.number,
         "lake_version": str(known.lake_version),
         "baseline_period": [page.baseline_period.first.isoformat(), page.baseline_period.last.isoformat()],
         "replay": page.is_replay,
     }
+    read_from["borrowed"] = [sentence.english() for sentence in borrowed(page.review.weighing)]
     rows = rows_for_machines(page.review)
     return [row | {"decision": _decided(page, row)} | read_from for row in rows]
 

@@ -69,6 +69,7 @@ def _show(page: WeeklyReview) -> None:
     from rich.text import Text
 
     from vaekst.cli.terminal import note, out
+    from vaekst.core.evidence import borrowed
 
     console = out()
     known = page.known
@@ -83,6 +84,8 @@ def _show(page: WeeklyReview) -> None:
         console.print(
             "No concept has a post yet, and no post is untagged. Import a file, or add concepts to the strategy."
         )
+    for sentence in borrowed(page.review.weighing):
+        note(f"\n{sentence.english()}")
     note(
         f"\nagainst {page.baseline_period} · strategy v{known.strategy_version.number} · lake {known.lake_version or 'empty'}"
         + (" · replayed from the recorded decision" if page.is_replay else "")

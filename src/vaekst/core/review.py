@@ -10,10 +10,18 @@ Untagged posts are a row of their own, without a proposal. Nothing here decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from vaekst.core.evidence import ChannelEvidence, Estimate, NoEstimate, Settings, Weighing
+from vaekst.core.evidence import (
+    NOTHING_BORROWED,
+    Borrowing,
+    ChannelEvidence,
+    Estimate,
+    NoEstimate,
+    Settings,
+    Weighing,
+)
 from vaekst.core.figures import PostFigure
 from vaekst.core.period import Week
 from vaekst.core.rules import Gate, Proposal, ProposalRules, StopState, Verdict, gate, propose, scatter_of, stop_rule
@@ -49,6 +57,8 @@ class ReviewPlan:
     level: float = 0.90
     elapsed: float = 1.0  # the share of the sprint that has passed at the end of the week
     untagged_as_usual: bool = True
+    borrowing: Borrowing = NOTHING_BORROWED
+    early: str | None = None  # the metric that is known sooner
 
     @property
     def rules_today(self) -> ProposalRules:
@@ -120,18 +130,29 @@ class Review:
 
 
 def review(
-    plan: ReviewPlan, week: Week, *, figures: Iterable[ChannelFigures], published: Iterable[PublishedPost]
+    plan: ReviewPlan,
+    week: Week,
+    *,
+    figures: Iterable[ChannelFigures],
+    published: Iterable[PublishedPost],
+    early: Iterable[ChannelFigures] = (),
+    before: Weighing | None = None,
 ) -> Review:
-    """The review of the week: posts published after it are not looked at, in figures and counts alike."""
+    """The review of the week: posts published after it are not looked at, in figures and counts alike.
+
+    `early` are each channel's figures by the plan's early metric, at the age that is read; `before` is what the sprint
+    before this one came to.
+    """
     seen = _Seen(
         {(one.channel, one.metric): one for one in figures},
         tuple(post for post in published if post.published <= week.period.last),
         week,
+        {one.channel: one for one in early},
     )
     tried = _all_tried(plan, seen)
     evidence = _evidence(plan, tried, seen)
     rules = plan.rules
-    weighing = Weighing(evidence)
+    weighing = Weighing(evidence, plan.borrowing, before)
     answers = weighing.answers(Settings(plan.level, rules.bar, rules.scale_at, rules.stop_at))
     found = {(answer.channel, answer.concept): answer for answer in answers}
     rows = [_row(plan, one, found[one.channel, one.concept], seen) for one in tried]
@@ -147,6 +168,15 @@ class _Seen:
     figures: Mapping[tuple[str, str], ChannelFigures]
     published: tuple[PublishedPost, ...]
     week: Week
+    sooner: Mapping[str, ChannelFigures]
+
+    def early(self, channel: str) -> tuple[PostFigure, ...]:
+        """The channel's early figures; what the baseline's posts were about does not count."""
+        held = self.sooner.get(channel)
+        if held is None:
+            return ()
+        usual = (replace(post, concept=None) for post in held.baseline)
+        return (*usual, *(post for post in held.posts if post.published <= self.week.period.last))
 
     def posts(self, channel: str, metric: str, concept: str | None) -> tuple[PostFigure, ...]:
         """The concept's figures, earliest first."""
@@ -203,6 +233,7 @@ def _evidence(plan: ReviewPlan, tried: Sequence[Tried], seen: _Seen) -> list[Cha
             seen.baseline(channel, metric),
             concepts,
             seen.posts(channel, metric, None) if plan.untagged_as_usual else (),
+            seen.early(channel),
         )
         for (channel, metric), concepts in asked.items()
     ]

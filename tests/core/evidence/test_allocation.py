@@ -77,8 +77,8 @@ def test_without_a_baseline_posts_are_shared_evenly() -> None:
     assert Weighing([question]).shares([Turn(5, 20, closed={"a", "b", "d"})]) == ({None: 5},)
 
 
-def an_estimate(concept: str, *, above: float) -> Estimate:
-    return Estimate("c", "ctr", concept, 6, 15, 0.9, -0.1, 0.1, 0.3, 0.6, above, 0.1)
+def an_estimate(concept: str, *, above: float, mid: float = 0.1) -> Estimate:
+    return Estimate("c", "ctr", concept, 6, 15, 0.9, -0.1, mid, 0.3, 0.6, above, 0.1)
 
 
 def test_late_in_the_sprint_the_likeliest_of_those_left_aside_is_looked_at_once_more() -> None:
@@ -87,6 +87,12 @@ def test_late_in_the_sprint_the_likeliest_of_those_left_aside_is_looked_at_once_
     assert last_look(known, silent, elapsed=0.75) == "b"
     assert last_look(known, silent, elapsed=0.5) is None
     assert last_look(known, {"d": 9}, elapsed=0.9) is None
+    assert last_look([], {}, elapsed=0.9) is None
+
+
+def test_what_can_hardly_be_better_than_the_best_needs_no_last_look() -> None:
+    known = [an_estimate("a", above=0.99, mid=0.6), an_estimate("b", above=0.5)]
+    assert last_look(known, {"a": 0, "b": 5}, elapsed=0.75) is None
 
 
 def test_verdicts_are_stricter_the_earlier() -> None:
@@ -125,7 +131,7 @@ def test_what_is_stopped_stays_stopped() -> None:
 
 def test_a_player_gives_each_channel_one_last_look() -> None:
     player = Weekly(12)
-    view = seen(9, {"a": [0.07, 0.06] * 8, "b": [0.035, 0.04, 0.03, 0.03, 0.028]}, aside="b")
+    view = seen(9, {"a": [0.034, 0.042, 0.03] * 4, "b": [0.035, 0.04, 0.03, 0.03, 0.028]}, aside="b")
     assert player.week(view)["allocation"]["c0"]["b"] == 1
     assert "b" not in player.week(view)["allocation"]["c0"]
 

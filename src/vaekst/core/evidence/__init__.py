@@ -6,12 +6,16 @@
 The post is the unit, never the impression. The method and its limits: docs/explanation/evidence.md.
 """
 
+from vaekst.core.evidence.borrowing import NOTHING_BORROWED, Borrowing
 from vaekst.core.evidence.model import Weighing, estimate
+from vaekst.core.evidence.told import borrowed
 from vaekst.core.evidence.turns import Turn, last_look
 from vaekst.core.evidence.values import ChannelEvidence, Estimate, NoEstimate, Settings
 from vaekst.core.evidence.verdicts import Thresholds
 
 __all__ = [
+    "NOTHING_BORROWED",
+    "Borrowing",
     "ChannelEvidence",
     "Estimate",
     "NoEstimate",
@@ -19,6 +23,7 @@ __all__ = [
     "Thresholds",
     "Turn",
     "Weighing",
+    "borrowed",
     "estimate",
     "last_look",
 ]

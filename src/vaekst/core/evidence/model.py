@@ -11,8 +11,10 @@ import numpy as np
 from scipy.special import ndtri
 
 from vaekst.core.evidence.allocation import allocate
+from vaekst.core.evidence.borrowing import NOTHING_BORROWED, Borrowing
 from vaekst.core.evidence.outlook import posts_needed
 from vaekst.core.evidence.pools import Member, Pool, member
+from vaekst.core.evidence.priors import PRIOR, Prior
 from vaekst.core.evidence.proof import proven
 from vaekst.core.evidence.turns import Turn, evenly, room
 from vaekst.core.evidence.values import ChannelEvidence, Estimate, NoEstimate, Scatter, Settings
@@ -36,9 +38,13 @@ class Weighing:
 
     Channels are fitted together: the scatter between posts, the spread between concepts, drift and what new concepts
     share are learned from all of them, rates apart from means. A post without trials says nothing and is not counted.
+
+    `before` is the brand's sprint before this one: what it taught of scatter, spread and drift is where this one begins.
     """
 
     channels: Sequence[ChannelEvidence]
+    borrowing: Borrowing = NOTHING_BORROWED
+    before: Weighing | None = None
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -52,8 +58,14 @@ class Weighing:
         for scatter in Scatter:
             inside = [one for one in self.members if one.scatter is scatter and one.can_be_fitted]
             if inside:
-                found.append(Pool(scatter, inside))
+                found.append(Pool(scatter, inside, self.borrowing, self._prior(scatter)))
         return tuple(found)
+
+    def _prior(self, scatter: Scatter) -> Prior:
+        """What is thought before any post of this sprint, of rates or of means."""
+        pools = self.before.pools if self.before else ()
+        taught = next((pool.learned for pool in pools if pool.scatter is scatter), None)
+        return PRIOR.after(taught) if taught else PRIOR
 
     def answers(self, settings: Settings = DEFAULT) -> tuple[Estimate | NoEstimate, ...]:
         """One answer per concept of each channel, in the order given.

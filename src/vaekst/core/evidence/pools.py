@@ -10,16 +10,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from vaekst.core.evidence.belief import Belief, believe
+from vaekst.core.evidence.borrowing import NOTHING_BORROWED, Borrowing, Early, Kinship, Names, Signal, kinship, signal
 from vaekst.core.evidence.levels import Floats, Levels, Posts, mean_levels, rate_levels
+from vaekst.core.evidence.priors import PRIOR, Learned, Prior
 from vaekst.core.evidence.values import ChannelEvidence, Scatter
 from vaekst.core.figures import PostFigure
 
-Told = tuple[float, float, date]
-"""A usable post: its value, its trials (1 where a metric has none), and the day it was published."""
+
+class Told(NamedTuple):
+    """A usable post. `trials` is 1 where a metric has none."""
+
+    value: float
+    trials: float
+    published: date
+    format: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class Member:
     baseline: Sequence[Told]
     control: Sequence[Told]
     concepts: Mapping[str, Sequence[Told]]
+    early: Early | None = None
 
     @property
     def can_be_fitted(self) -> bool:
@@ -40,7 +50,7 @@ class Member:
 
     def places(self) -> Iterable[int]:
         """The week of every post made beside or after the baseline, counted from the baseline's last day, from 1."""
-        return (self.place(day) for posts in (self.control, *self.concepts.values()) for _, _, day in posts)
+        return (self.place(post.published) for posts in (self.control, *self.concepts.values()) for post in posts)
 
     def place(self, day: date) -> int:
         """The week of the day."""
@@ -51,22 +61,34 @@ def member(index: int, evidence: ChannelEvidence) -> Member:
     """The usable posts of a question. A post without trials says nothing of a rate and is left out."""
     scatter = evidence.scatter
     baseline = _told(evidence.baseline, scatter)
-    trials = sum(trials for _, trials, _ in baseline)
-    level = sum(value * trials for value, trials, _ in baseline) / trials if baseline else 0.0
+    trials = sum(post.trials for post in baseline)
+    level = sum(post.value * post.trials for post in baseline) / trials if baseline else 0.0
     concepts = {concept: _told(figures, scatter) for concept, figures in evidence.concepts.items()}
-    last = max((day for _, _, day in baseline), default=date.min)
-    return Member(index, scatter, level, last, baseline, _told(evidence.control, scatter), concepts)
+    last = max((post.published for post in baseline), default=date.min)
+    return Member(index, scatter, level, last, baseline, _told(evidence.control, scatter), concepts, _early(evidence))
 
 
 def _told(figures: Iterable[PostFigure], scatter: Scatter) -> list[Told]:
     if scatter is Scatter.MEAN:
-        return [(figure.value, 1.0, figure.published) for figure in figures]
-    trials = ((figure.part, figure.whole, figure.published) for figure in figures)
+        return [Told(figure.value, 1.0, figure.published, figure.format) for figure in figures]
     return [
-        (part / whole, whole, day)
-        for part, whole, day in trials
-        if part is not None and whole is not None and whole > 0
+        Told(figure.part / figure.whole, figure.whole, figure.published, figure.format)
+        for figure in figures
+        if figure.part is not None and figure.whole is not None and figure.whole > 0
     ]
+
+
+def _early(evidence: ChannelEvidence) -> Early | None:
+    """The early figures by whom they are of. A concept's post is young while it has none to be compared by."""
+    if not evidence.early:
+        return None
+    grown = {figure.post_key for figures in evidence.concepts.values() for figure in figures}
+    of = {concept: [one for one in evidence.early if one.concept == concept] for concept in evidence.concepts}
+    return Early(
+        usual=[figure for figure in evidence.early if figure.concept is None],
+        concepts=of,
+        young={concept: [one for one in figures if one.post_key not in grown] for concept, figures in of.items()},
+    )
 
 
 @dataclass(frozen=True)
@@ -75,6 +97,8 @@ class Pool:
 
     scatter: Scatter
     members: Sequence[Member]
+    borrowing: Borrowing = NOTHING_BORROWED
+    prior: Prior = PRIOR
     _weeks: tuple[int, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
@@ -82,34 +106,73 @@ class Pool:
         object.__setattr__(self, "_weeks", tuple(sorted(weeks)))
 
     @cached_property
+    def formats(self) -> tuple[str | None, ...]:
+        """The formats told apart, in order; one alone stands for all where they are not."""
+        if not self.borrowing.formats:
+            return (None,)
+        found = {post.format for one in self.members for _, _, posts in _arms(one) for post in posts}
+        return tuple(sorted(found, key=str))
+
+    @cached_property
     def posts(self) -> Posts:
         place = {week: n for n, week in enumerate(self._weeks, start=1)}
+        kind = {format_: n for n, format_ in enumerate(self.formats)}
         rows = [
-            (value, trials, c, arm, place[one.place(day)] if later else 0)
+            (
+                post.value,
+                post.trials,
+                c,
+                arm,
+                place[one.place(post.published)] if later else 0,
+                kind.get(post.format, 0),
+            )
             for c, one in enumerate(self.members)
             for arm, later, posts in _arms(one)
-            for value, trials, day in posts
+            for post in posts
         ]
-        flat = np.array(rows, dtype=float).reshape(-1, 5)
+        flat = np.array(rows, dtype=float).reshape(-1, 6)
         if not np.isfinite(flat).all():
             raise ValueError("The evidence cannot be fitted: a post's value is no number.")
-        channel, arm, week = (flat[:, n].astype(np.intp) for n in (2, 3, 4))
-        arms = 1 + max(len(one.concepts) for one in self.members)
-        return Posts(flat[:, 0], flat[:, 1], channel, arm, week, len(self.members), arms, 1 + len(self._weeks))
+        channel, arm, week, format_ = (flat[:, n].astype(np.intp) for n in (2, 3, 4, 5))
+        arms, weeks = 1 + max(len(one.concepts) for one in self.members), 1 + len(self._weeks)
+        channels, formats = len(self.members), len(self.formats)
+        return Posts(flat[:, 0], flat[:, 1], channel, arm, week, channels, arms, weeks, format_, formats)
 
     @cached_property
     def levels(self) -> Levels:
-        return rate_levels(self.posts) if self.scatter is Scatter.RATE else mean_levels(self.posts)
+        return (rate_levels if self.scatter is Scatter.RATE else mean_levels)(self.posts, self.prior)
+
+    @cached_property
+    def kin(self) -> Kinship | None:
+        return kinship(self._names, same=self.borrowing.channels, pillars=self.borrowing.pillars)
+
+    @cached_property
+    def signal(self) -> Signal | None:
+        return signal([one.early for one in self.members], self._names)
+
+    @property
+    def _names(self) -> Names:
+        return [tuple(one.concepts) for one in self.members]
 
     @cached_property
     def belief(self) -> Belief:
         gaps: Floats = np.diff(np.array((0, *self._weeks), dtype=float))
-        return believe(self.levels, gaps, now=len(self._weeks))
+        return believe(self.levels, gaps, now=len(self._weeks), prior=self.prior, kin=self.kin, signal=self.signal)
+
+    @property
+    def learned(self) -> Learned:
+        """What this fit would tell the next sprint's."""
+        counts = self.posts.per_channel()
+        scatter = float(self.levels.scatter @ counts / counts.sum())
+        if self.scatter is Scatter.MEAN:
+            scatter = float(np.expm1(scatter))  # of the logarithm
+        return Learned(**self.belief.odds(), scatter=scatter, posts=float(counts.sum()))
 
     @cached_property
     def counts(self) -> Floats:
         """Posts per channel and arm."""
-        return self.posts.per_group().reshape(self.posts.channels, self.posts.arms)
+        posts = self.posts
+        return np.asarray(posts.per_group().reshape(posts.channels, posts.arms, posts.formats).sum(2))
 
 
 def _arms(one: Member) -> Iterable[tuple[int, bool, Sequence[Told]]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtr
 
 from vaekst.core.evidence.allocation import Room
 from vaekst.core.evidence.pools import Pool
@@ -15,8 +17,8 @@ LAST_LOOKS_FROM = 2 / 3
 """The share of the sprint after which a concept that was left aside is looked at once more."""
 LEFT_ASIDE = 4
 """Weeks without a post after which a concept counts as left aside."""
-WORTH_A_LOOK = 0.10
-"""The least chance to clear the bar that earns a last look."""
+WORTH_A_LOOK = 0.06
+"""The least chance to be the best of its channel, and to clear the bar, that earns a last look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,25 @@ def last_look(estimates: Collection[Estimate], weeks_silent: Mapping[str, int], 
     """The concept of a channel that is owed a post before the sprint ends; None when none is.
 
     Late in the sprint nothing that may still be a winner is dropped in silence: of the concepts left aside for weeks, the
-    likeliest gets one more post.
+    likeliest gets one more post. One that hardly can be better than what the channel makes anyway needs none.
     """
     if elapsed < LAST_LOOKS_FROM:
         return None
-    aside = [
-        one
+    chances = {
+        one.concept: min(one.chance_above_bar, *(_chance_better(one, other) for other in estimates))
         for one in estimates
-        if weeks_silent.get(one.concept, 0) >= LEFT_ASIDE and one.chance_above_bar >= WORTH_A_LOOK
-    ]
-    return max(aside, key=lambda one: one.chance_above_bar).concept if aside else None
+        if weeks_silent.get(one.concept, 0) >= LEFT_ASIDE
+    }
+    likeliest = max(chances, key=chances.__getitem__, default=None)
+    return likeliest if likeliest is not None and chances[likeliest] >= WORTH_A_LOOK else None
+
+
+def _chance_better(one: Estimate, other: Estimate) -> float:
+    """The chance that one is truly better than the other, their errors taken as each its own; certain against itself."""
+    if one is other:
+        return 1.0
+    apart = math.log1p(one.mid) - math.log1p(other.mid)
+    return float(ndtr(apart / math.hypot(one.sd, other.sd)))
 
 
 def room(pool: Pool, turns: Collection[Turn]) -> Room:

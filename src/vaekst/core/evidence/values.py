@@ -27,6 +27,9 @@ class ChannelEvidence:
 
     When trials (`part` and `whole`) are known for some posts only, none are used: a stated share says how large
     it is, but not how much stands behind it.
+
+    `early` are the channel's posts by a metric that is known sooner, such as 3-second retention, those too young to be
+    compared included; empty where no early signal is used.
     """
 
     channel: str
@@ -34,6 +37,7 @@ class ChannelEvidence:
     baseline: Sequence[PostFigure]
     concepts: Mapping[str, Sequence[PostFigure]]
     control: Sequence[PostFigure] = ()
+    early: Sequence[PostFigure] = ()
 
     @property
     def scatter(self) -> Scatter:

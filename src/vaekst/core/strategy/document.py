@@ -139,6 +139,7 @@ class Concept(Settings):
     name: Text = Field(description="What people call it.")
     channels: Annotated[tuple[Text, ...], Different] = Field((), description="Channels it runs on; all where empty.")
     metric: Metric | None = Field(None, description="What it is judged by; the channel's metric where null.")
+    pillar: Text | None = Field(None, description="The theme it belongs to; concepts of one pillar tell of each other.")
     match: tuple[MatchRule, ...] = Field((), max_length=50, description="A post belongs to it when one of these fits.")
 
 

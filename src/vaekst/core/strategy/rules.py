@@ -89,6 +89,19 @@ class EvidenceRule(Settings):
         return self
 
 
+class BorrowingRule(Settings):
+    """What else tells of a concept beside its own posts on a channel; each can be switched off."""
+
+    formats: bool = Field(True, description="Posts are compared at equal format, learned from all posts of a channel.")
+    channels: bool = Field(True, description="One concept on several channels: what one tells counts in part for all.")
+    pillars: bool = Field(True, description="Concepts of one pillar: what one tells counts in part for all.")
+    sprints: bool = Field(True, description="The sprint before tells how far posts and concepts differ.")
+    early: Metric | None = Field(
+        None, description="A metric known sooner, such as retention_3s, of posts too young to be compared."
+    )
+    early_days: int = Field(2, ge=1, le=30, description="The age in days the early metric is read at.")
+
+
 class DiagnosesRule(Settings):
     """When two movements that belong together are called a diagnosis."""
 
@@ -172,6 +185,7 @@ class Rules(Settings):
     stop: StopRule = Field(default_factory=StopRule)
     gates: Gates = Field(default_factory=Gates)
     evidence: EvidenceRule = Field(default_factory=EvidenceRule)
+    borrowing: BorrowingRule = Field(default_factory=BorrowingRule)
     diagnoses: DiagnosesRule = Field(default_factory=DiagnosesRule)
     volume: VolumeRule = Field(default_factory=VolumeRule)
     status: StatusRule = Field(default_factory=StatusRule)

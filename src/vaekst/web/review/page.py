@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vaekst.actions.diagnoses import Diagnoses
 from vaekst.actions.plans import NextWeek
+from vaekst.core.evidence import borrowed
 from vaekst.core.period import Week
 from vaekst.web.review.ahead import ahead_of
 from vaekst.web.review.build import Desk, channel_cards, tally
@@ -108,6 +109,7 @@ def _method(desk: Desk) -> tuple[str, ...]:
         _("Posts are read at the same age, %(age)s days after they were published, and compared with the baseline's.")
         % {"age": number(rules.comparison.age_days)},
         _("All concepts are estimated together, so that a lucky few posts do not make a winner on their own."),
+        *(say(sentence) for sentence in borrowed(desk.review.review.weighing)),
         _("A proposal is a proposal. A person decides, and the record keeps both."),
     )
 

@@ -1,0 +1,1 @@
+"""What borrowing strength brings, and what it costs where there is nothing to borrow: sprints with a known truth."""
