@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from vaekst.actions import facts, strategies
 from vaekst.actions.counting import Counted, counted
-from vaekst.actions.journeys import DIRECT, Question, instant
+from vaekst.actions.journeys import DIRECT, Question, instant, start_of
 from vaekst.actions.kept_counts import Shelf
 from vaekst.actions.known import Known, known_at
+from vaekst.actions.ledger_leads import joined_by_ledger
 from vaekst.actions.memory import Memory
 from vaekst.actions.money import sprint_so_far
 from vaekst.core.attribution.comparison import Comparison, compare
 from vaekst.core.attribution.contract import DAY_MS, PathContract
+from vaekst.core.attribution.ledger import NOTHING, FromLedger
 from vaekst.core.attribution.models import Model
 from vaekst.core.attribution.reach_loss import SHARE, ReachLoss, reach_losses
 from vaekst.core.errors import UnknownName
@@ -46,22 +47,28 @@ class Attribution:
     lake_version: str
     kept_until: datetime | None = None
     rebuilt: Sentence | None = None
+    ledger: FromLedger = NOTHING
 
     @property
     def said(self) -> tuple[Sentence, ...]:
         """What must be read beside the credits."""
         if not self.touches:
             return (
+                *self._of_ledger(),
                 Sentence(
                     "no_touches",
                     N_(
-                        "No visits were imported for these days, so no lead can be credited. Export visits one by one, with their tags, and import them."
+                        "No visits were imported for these days, so no lead can be credited by its visits. Export visits one by one, with their tags, and import them."
                     ),
                 ),
             )
         if not self.comparison.leads:
-            return (self._no_leads(), *self._cut())
-        return (*self.comparison.said, *self._cut(), *([self.rebuilt] if self.rebuilt else []))
+            return (self._no_leads(), *self.ledger.said, *self._cut())
+        return (*self.comparison.said, *self.ledger.said, *self._cut(), *([self.rebuilt] if self.rebuilt else []))
+
+    def _of_ledger(self) -> Sequence[Sentence]:
+        """What the customer system tells where no visits do."""
+        return (*self.comparison.said, *self.ledger.said) if self.comparison.leads else self.ledger.said
 
     def _no_leads(self) -> Sentence:
         return Sentence(
@@ -126,6 +133,7 @@ def read_attribution(
         lake_version=str(known.lake_version),
         kept_until=None if found.kept_until is None else instant(found.kept_until),
         rebuilt=found.said,
+        ledger=found.ledger,
     )
 
 
@@ -137,16 +145,12 @@ def _counted(known: Known, brand: Brand, by: str, period: Period, contract: Path
 
     What is asked of the sprint is asked again tomorrow, and kept.
     """
-    begin, end = (_start_of(day, contract.zone) for day in (period.first, period.last + DAY))
+    begin, end = (start_of(day, contract.zone) for day in (period.first, period.last + DAY))
     sprint, kind = known.strategy.sprint.period, known.strategy.conversions.primary
     is_of_sprint = sprint is not None and sprint.first == period.first
     shelf = Shelf(brand, by, kind, period.first) if is_of_sprint else None
-    return counted(Question(known, by, contract, begin, end), shelf)
-
-
-def _start_of(day: date, zone: str) -> int:
-    """The first millisecond of a day on the clocks of a zone."""
-    return int(datetime.combine(day, time(), ZoneInfo(zone)).timestamp() * 1000)
+    question = Question(known, by, contract, begin, end)
+    return joined_by_ledger(question, counted(question, shelf), period=period)
 
 
 def for_machines(found: Attribution) -> dict[str, object]:
@@ -167,6 +171,14 @@ def for_machines(found: Attribution) -> dict[str, object]:
         "contract": {"hash": told.contract.hash, **told.contract.to_json()},
         "lake_version": found.lake_version,
         "kept_until": found.kept_until,
+        "customer_system": {
+            "alone": found.ledger.alone,
+            "visited": found.ledger.visited,
+            "noted": found.ledger.noted,
+            "unseen": found.ledger.unseen,
+            "paired": found.ledger.paired,
+            "by_day": found.ledger.by_day,
+        },
         "rows": [
             {
                 "key": row.key,
@@ -193,6 +205,7 @@ def losses_for_machines(losses: Sequence[ReachLoss]) -> list[dict[str, object]]:
             "leads_without_a_touch": loss.unseen,
             "lost_if_each_touch_is_replaceable": {"leads": loss.replaceable.leads, "low": loss.low},
             "lost_if_each_touch_is_necessary": {"leads": loss.necessary.leads, "high": loss.high},
+            "said": loss.said.english(),
             "assumptions": [each.english() for each in loss.assumptions],
         }
         for loss in losses

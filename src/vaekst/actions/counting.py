@@ -19,6 +19,7 @@ from vaekst.core.attribution.arrays import Leads, Touches, count
 from vaekst.core.attribution.counts import Counts
 from vaekst.core.attribution.incremental import Sealed, sealed
 from vaekst.core.attribution.intervals import groups_for
+from vaekst.core.attribution.ledger import NOTHING, FromLedger
 from vaekst.core.attribution.onepass import can_walk, count_in_one_pass
 from vaekst.core.attribution.walk import is_fast
 from vaekst.core.sentence import Sentence
@@ -34,7 +35,8 @@ MANY = 300_000
 class Counted:
     """The counts, how many touches were read for them, and how many of those a machine made.
 
-    `kept_until` is the moment up to which counts were kept from before; `said` is what must be told where they were not.
+    `kept_until` is the moment up to which counts were kept from before; `said` is what must be told where they were not. `ledger` is what
+    the customer system added.
     """
 
     counts: Counts
@@ -42,6 +44,7 @@ class Counted:
     bots: int
     kept_until: int | None = None
     said: Sentence | None = None
+    ledger: FromLedger = NOTHING
 
 
 def counted(question: Question, shelf: Shelf | None = None) -> Counted:

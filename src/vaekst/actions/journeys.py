@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import narwhals as nw
 import numpy as np
@@ -24,6 +25,7 @@ from vaekst.core.sentence import N_
 MOST_VALUES = 500
 DIRECT = "direct"
 
+_OF_CONVERSIONS = ("user_number", "at", "kind", "external_id", "user_key")
 _ARRIVAL = ("recorded_at", "import_id", "source_row")
 _BELIEVED = ("observed_at", *_ARRIVAL)
 
@@ -84,7 +86,7 @@ class Question:
     @cached_property
     def conversions(self) -> pa.Table:
         """Every row ever told of a conversion."""
-        return collected(self.rows("conversion").select(*_raw_columns("conversion_id", "user_number", "at", "kind")))
+        return collected(self.rows("conversion").select(*_raw_columns("conversion_id", *_OF_CONVERSIONS)))
 
     def leads(self, rows: pa.Table, *, since: int) -> Leads:
         """The leads among conversions, each once, from the first moment that is read up to the last."""
@@ -140,6 +142,11 @@ def leads_of(rows: pa.Table, *, since: int) -> Leads:
 def within(begin: int, end: int) -> tuple[nw.Expr, nw.Expr]:
     """From one moment up to another, in milliseconds."""
     return nw.col("at") >= instant(begin), nw.col("at") < instant(end)
+
+
+def start_of(day: date, zone: str) -> int:
+    """The first millisecond of a day on the clocks of a zone."""
+    return int(datetime.combine(day, time(), ZoneInfo(zone)).timestamp() * 1000)
 
 
 def instant(moment: int) -> datetime:

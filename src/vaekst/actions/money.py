@@ -128,7 +128,10 @@ def _ledger(known: Known) -> Ledger:
     )
     suppliers = sorted({line.names[Dimension.SUPPLIER] for line in costs.lines if Dimension.SUPPLIER in line.names})
     return Ledger(
-        known, gathered, costs, tuple(leads_of(gathered, read=reader_of(standard_of(strategy)), suppliers=suppliers))
+        known,
+        gathered,
+        costs,
+        tuple(leads_of(gathered, read=reader_of(standard_of(strategy)), suppliers=suppliers)),
     )
 
 

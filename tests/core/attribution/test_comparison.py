@@ -91,12 +91,12 @@ def test_the_models_disagreement_is_told_with_the_models() -> None:
     assert [each.code for each in told.said] == ["tagged_leads", "unattributed_leads", "models_differ"]
     assert {row.key for row in told.rows} == {"direct", "a", "b"}, "untagged touches led to nothing"
     untagged = comparison(Told([(1, 0, 0), (1, 1, 2), (2, 0, 0), (2, 1, 3)], [(1, 2), (2, 2)]))
-    assert [each.code for each in untagged.said] == ["tagged_leads", "models_differ_untagged"]
+    assert [each.code for each in untagged.said] == ["all_leads_tagged", "models_differ_untagged"]
 
 
 def test_models_that_agree_are_not_said_to_differ() -> None:
     told = comparison(Told([(1, 0, 2)], [(1, 1)]))
-    assert [each.code for each in told.said] == ["tagged_leads"]
+    assert [each.code for each in told.said] == ["all_leads_tagged"]
 
 
 def test_without_leads_there_is_nothing_to_credit_and_it_says_so() -> None:

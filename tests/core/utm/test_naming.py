@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaekst.core.errors import BadInput, Conflict
-from vaekst.core.utm import format_slug, kept_apart, slugged
+from vaekst.core.utm import as_told, format_slug, kept_apart, slugged
 from vaekst.core.utm.placement import is_slug
 
 
@@ -59,3 +59,17 @@ def test_capitals_and_spaces_make_no_other_name(name):
 
 def test_a_name_nobody_has_is_free():
     assert kept_apart("batch", "Uge 48", {"uge-47": "Uge 47"}) == "uge-48"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Instagram", "instagram"),
+        (" Smørrebrød & Café ", "smoerrebroed-cafe"),
+        ("Инстаграм  Ads", "инстаграм ads"),
+        ("Телеграм Ads", "телеграм ads"),
+        ("🚲", "🚲"),
+    ],
+)
+def test_a_name_from_elsewhere_is_an_id_or_stays_as_it_is_written(name, told):
+    assert as_told(name) == told

@@ -29,6 +29,7 @@ CONVERSION, CONVERSION_GAIN = 0.016, 0.0022
 COST_PER_LEAD, COST_GAIN = 220.0, -0.20
 _ARRIVE = 0.95  # of clicks
 _QUALIFIED = 0.42
+_TELEPHONE = 16  # of so many leads one calls
 _TOOLS = 380  # kroner a week
 _LEADS = ["lead_id", "date", "channel", "concept", "leads", "qualified", "visits", "email", *TAGS]
 _ADS = {"instagram": 0.6, "youtube": 0.25, "tiktok": 0.15}
@@ -123,8 +124,9 @@ def _leads(world: World, chance: np.random.Generator, *, seed: int) -> tuple[lis
             rows.append(["", day.isoformat(), channel, "", "", "", str(visits), "", *[""] * len(TAGS)])
             for _ in range(int(chance.binomial(visits, rate))):
                 won[day] = won.get(day, 0) + 1
-                post = _behind(posts, by_day[:, place], chance)
-                rows.append([*_lead(sum(won.values()), day, channel, post, chance), *links.behind(post)])
+                post, number = _behind(posts, by_day[:, place], chance), sum(won.values())
+                row = [*_lead(number, day, channel, post, chance), *links.behind(post)]
+                rows.append(_by_telephone(row) if number % _TELEPHONE == 0 else row)
     return rows, won
 
 
@@ -139,6 +141,11 @@ def _clicks(world: World, channel: str) -> tuple[list[DemoPost], np.ndarray[tupl
     """The channel's posts, older ones too, and the clicks each brought on each day."""
     posts = world.ever_on(channel)
     return posts, daily(posts, "clicks", world.days)
+
+
+def _by_telephone(row: list[str]) -> list[str]:
+    """The row of somebody who called: nobody asked what brought them."""
+    return ["" if name in ("channel", "concept", *TAGS) else cell for name, cell in zip(_LEADS, row, strict=True)]
 
 
 def _behind(

@@ -57,6 +57,8 @@ def visits(world: World, leads: bytes, strategy: Strategy, *, seed: int) -> Visi
         if row["visits"]:
             came += _passers_by(world, day, row["channel"], int(row["visits"]), chance)
             continue
+        if not row["channel"]:  # they called
+            continue
         number, at = row["lead_id"], _moment(day, chance)
         is_known = chance.random() >= _NO_CONSENT
         visitor = f"v-{number}" if is_known else ""

@@ -107,10 +107,12 @@ def compare(
 
 
 def _coverage(told: Comparison) -> Sentence:
+    if told.tagged == told.leads:
+        return Sentence("all_leads_tagged", N_("Each of {leads:number} leads has a tagged touch."), leads=told.leads)
     return Sentence(
         "tagged_leads",
         N_("{share:percent} of {leads:number} leads have a tagged touch. The rest came by ways no link tells of."),
-        share=None if told.coverage is None else round(told.coverage, 2),
+        share=min(round(told.tagged / told.leads, 2), 0.99),
         leads=told.leads,
     )
 

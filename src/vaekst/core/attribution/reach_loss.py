@@ -76,27 +76,21 @@ class ReachLoss:
 
     @property
     def said(self) -> Sentence:
-        """The interval in one sentence."""
+        """The interval in one sentence, and how many leads nothing is known of."""
+        seen = N_(
+            "If {key} loses {share:percent} of its reach, between {low:number} and {high:number} of {leads:number} leads are lost: which, no data of visits can tell."
+        )
+        with_unseen = N_(
+            "If {key} loses {share:percent} of its reach, between {low:number} and {high:number} of {leads:number} leads are lost: which, no data of visits can tell. Nothing is known of {unseen:number} leads without a touch: they may be lost on top of that, or not."
+        )
         return Sentence(
             "reach_loss",
-            N_(
-                "If {key} loses {share:percent} of its reach, between {low:number} and {high:number} of {leads:number} leads are lost: which, no data of visits can tell."
-            ),
+            with_unseen if self.unseen else seen,
             key=self.key,
             share=self.share,
             low=round(self.low, 1),
             high=round(self.high, 1),
             leads=self.leads,
-        )
-
-    @property
-    def unseen_said(self) -> Sentence | None:
-        """What is to be said of leads without a touch; None where there are none."""
-        if not self.unseen:
-            return None
-        return Sentence(
-            "reach_loss_unseen",
-            N_("{unseen:number} leads have no touch. What they hang on is not known, and they are in neither end."),
             unseen=self.unseen,
         )
 

@@ -81,8 +81,13 @@ def reader_of(standard: Standard) -> Reader:
 
 def leads_of(known: Known, *, read: Reader = nothing_read, suppliers: Sequence[str] = ()) -> list[Lead]:
     """The leads and deals that are known, earliest first. A lead is a supplier's whose name its link or origin carries."""
+    return leads_among(known.leads, read=read, suppliers=suppliers)
+
+
+def leads_among(rows: Sequence[Told], *, read: Reader = nothing_read, suppliers: Sequence[str] = ()) -> list[Lead]:
+    """The leads and deals among rows of which each is one person, in their order; otherwise as `leads_of`."""
     wanted = {name.casefold(): name for name in suppliers}
-    return [_lead(row, read, wanted) for row in known.leads if {"leads", "value_minor"} & row.cells.keys()]
+    return [_lead(row, read, wanted) for row in rows if {"leads", "value_minor"} & row.cells.keys()]
 
 
 def _lead(row: Told, read: Reader, suppliers: Mapping[str, str]) -> Lead:

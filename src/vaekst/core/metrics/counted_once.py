@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # `gather` counts its leads once
 COLUMNS = ("contact_key", "external_id")
 """What has to be known of a lead to tell it from another."""
 
+KNOWN_AS = "known_as"
+"""The cell that holds every contact and number of a person whom several rows state."""
+
 _STANDING = frozenset({"stage", "stage_date", "qualified", "value_minor", "value_currency"})
 """What becomes of a lead: the newest word counts. Of everything else the first does."""
 
@@ -74,4 +77,5 @@ def _one(rows: Sequence[Told]) -> Told:
                 cells[name] = value
                 origin[name] = row.origin_of(name)
     cells["leads"] = first.cells["leads"]
+    cells[KNOWN_AS] = frozenset(str(row.cells[name]) for row in rows for name in COLUMNS if name in row.cells)
     return replace(first, cells=cells, origin=origin)

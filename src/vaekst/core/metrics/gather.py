@@ -151,6 +151,11 @@ def gather(facts: Facts, *, as_of: datetime, since: date) -> Known:
     )
 
 
+def people(leads: Frame, *, before: date) -> list[Told]:
+    """The rows of leads, each person once, of days before one."""
+    return counted_once(_told(leads, _OF_LEADS, before=before))
+
+
 def lineage_of(rows: Sequence[SourceRow]) -> Lineage:
     """Which files the rows stand in, how many there are, and when the newest was told."""
     imports = tuple(sorted({row.import_id for row in rows}))

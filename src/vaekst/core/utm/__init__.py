@@ -12,7 +12,7 @@ from vaekst.core.utm.checking import CHECKED, Checked, check_link, check_tags, g
 from vaekst.core.utm.cleaning import Fault
 from vaekst.core.utm.dimensions import UNTOLD, Dimensions, dimensions
 from vaekst.core.utm.ga4 import channel_group
-from vaekst.core.utm.naming import format_slug, kept_apart, slugged
+from vaekst.core.utm.naming import as_told, format_slug, kept_apart, slugged
 from vaekst.core.utm.placement import DISTRIBUTIONS, FORMATS, Placement
 from vaekst.core.utm.standard import Standard, standard_of
 from vaekst.core.utm.tags import FIELDS, LONGEST_LINK, Tags, checked_link, tagged, tags_in
@@ -21,6 +21,6 @@ from vaekst.core.utm.wish import PARTS, Names, Wish, every, placement_of
 __all__ = [
     "CHECKED", "DISTRIBUTIONS", "FIELDS", "FORMATS", "LONGEST_LINK", "PARTS", "UNTOLD",
     "Checked", "Dimensions", "Fault", "Names", "Placement", "Standard", "Tags", "Wish",
-    "channel_group", "check_link", "check_tags", "checked_link", "dimensions", "every", "format_slug", "group_remark", "is_tagged",
+    "as_told", "channel_group", "check_link", "check_tags", "checked_link", "dimensions", "every", "format_slug", "group_remark", "is_tagged",
     "kept_apart", "placement_of", "slugged", "standard_of", "tagged", "tags_in",
 ]  # fmt: skip

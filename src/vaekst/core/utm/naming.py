@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from vaekst.core.errors import BadInput, Conflict
@@ -30,6 +31,15 @@ def slugged(name: str) -> str:
             longest=LONGEST,
         )
     return made
+
+
+def as_told(name: str) -> str:
+    """The name as an id. One with letters that ids do not have, such as Cyrillic ones, stays as it is but for letter case and
+    spaces: what is left of it without them could be anybody's.
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    is_foreign = any(sign.isalpha() and not sign.isascii() and sign not in "æø" for sign in letters)
+    return ("" if is_foreign else slug(name)) or " ".join(name.casefold().split())
 
 
 def format_slug(name: str) -> str:

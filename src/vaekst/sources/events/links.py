@@ -11,8 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vaekst.core.facts import DIMENSIONS, UTM
-from vaekst.core.strategy.fields import slug
-from vaekst.core.utm import Standard, Tags
+from vaekst.core.utm import Standard, Tags, as_told
 from vaekst.core.utm import dimensions as read_dimensions
 from vaekst.sources.events.cells import each, filled, plain, texts
 from vaekst.sources.events.headers import DIRECT_WORDS, PAGE, REFERRER
@@ -108,8 +107,5 @@ def _parameter(page: str, name: str) -> str | None:
 
 
 def _name(text: str) -> str:
-    """A name as an id; one in letters that ids do not have, such as Cyrillic ones, stays as it is but for letter case."""
-    folded = text.casefold()
-    if folded in DIRECT_WORDS:
-        return "direct"
-    return (slug(text) if text.isascii() or slug(text) else "") or " ".join(folded.split())[:_LONGEST_TAG]
+    """A name as an id, however nowhere is written."""
+    return "direct" if text.casefold() in DIRECT_WORDS else as_told(text)[:_LONGEST_TAG]

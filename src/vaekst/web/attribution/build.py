@@ -75,7 +75,7 @@ def attribution_page(found: Attribution, strategy: Strategy, *, is_named: bool) 
         last=found.period.last.isoformat() if is_named else "",
         choices=tuple(Choice(each, label(each), each == found.by) for each in (*DIMENSIONS, *_TAGS)),
         by=label(found.by),
-        is_empty=not found.touches,
+        is_empty=not found.touches and not told.leads,
         models=tuple(Column(_(TOLD[model].name), _(TOLD[model].assumes)) for model in told.models),
         lines=tuple(_line(row, found.by, strategy) for row in told.rows),
         unattributed=number(told.unattributed) if told.unattributed else "",

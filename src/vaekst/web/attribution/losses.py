@@ -37,14 +37,11 @@ def losses_told(losses: Sequence[ReachLoss], by: str, strategy: Strategy) -> Los
     if not losses:
         return None
     largest = losses[0]
-    sentences = [largest.said, *largest.assumptions]
-    if largest.unseen_said:
-        sentences.append(largest.unseen_said)
     return Losses(
         by=label(by),
         share=percent(largest.share),
         rows=tuple(_row(loss, by, strategy) for loss in losses),
-        said=tuple(say(named(each, by, strategy)) for each in sentences),
+        said=tuple(say(named(each, by, strategy)) for each in (largest.said, *largest.assumptions)),
     )
 
 
