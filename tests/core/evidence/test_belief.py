@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import multivariate_normal
 
-from vaekst.core.evidence.belief import FORMAT, SHARED, VAGUE, Belief, believe
+from vaekst.core.evidence.belief import SHARED, VAGUE, Belief, believe
 from vaekst.core.evidence.borrowing import Kinship, Signal
 from vaekst.core.evidence.levels import Levels
 from vaekst.core.evidence.priors import PRIOR, Odds, Prior
@@ -74,7 +74,9 @@ class Regression:
     def effects(self, channel: int) -> slice:
         return slice((channel + 1) * self.size - self.concepts, (channel + 1) * self.size)
 
-    def prior(self, spread: float, drift: float, common: float, share: float, tie: float) -> tuple[Floats, Floats]:
+    def prior(
+        self, spread: float, drift: float, common: float, share: float, tie: float, formats: float
+    ) -> tuple[Floats, Floats]:
         """Mean and covariance before any post."""
         channels = len(self.asked.levels.scatter)
         middle, prior = np.zeros(channels * self.size), np.zeros((channels * self.size,) * 2)
@@ -91,8 +93,8 @@ class Regression:
             weeks = slice(start + 1, start + 1 + self.steps)
             walk = np.cumsum(GAPS) * drift**2
             prior[weeks, weeks] = np.minimum(walk[:, None], walk[None, :])
-            formats = np.arange(self.asked.formats) + start + 1 + self.steps
-            prior[formats, formats] = FORMAT**2 if self.asked.formats > 1 else 0
+            apart = np.arange(self.asked.formats) + start + 1 + self.steps
+            prior[apart, apart] = formats**2 if self.asked.formats > 1 else 0
             middle[effects], sure = common, own[c]
             if self.asked.signal:
                 middle[effects] = common + tie * np.sqrt(own[c]) * self.asked.signal.pull[c]
@@ -136,7 +138,8 @@ def mixed_by_hand(asked: Asked, prior: Prior) -> tuple[Floats, Floats]:
     kin = prior.kin if asked.kin else Odds.certain(0.0)
     tie = prior.tie if asked.signal else Odds.certain(0.0)
     regression = Regression.of(asked)
-    every = (prior.spread, prior.drift, prior.common, kin, tie)
+    formats = prior.formats if asked.formats > 1 else Odds.certain(0.0)
+    every = (prior.spread, prior.drift, prior.common, kin, tie, formats)
     points = list(product(*(zip(*odds, strict=True) for odds in every)))
     parts = [regression.posterior(*(value for value, _ in point)) for point in points]
     log = np.array([part[0] + sum(np.log(w) for _, w in point) for part, point in zip(parts, points, strict=True)])

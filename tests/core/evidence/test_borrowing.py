@@ -127,6 +127,15 @@ def test_kin_that_differ_are_found_to_have_little_in_common() -> None:
     assert one.belief.odds()["kin"][1] > 0.5 > other.belief.odds()["kin"][1]
 
 
+def test_a_badge_is_earned_by_own_posts() -> None:
+    concepts = {"tour": posts(0.09, 10)}
+    questions = [ChannelEvidence(c, "ctr", usual(), concepts) for c in "ab"]
+    questions.append(ChannelEvidence("c", "ctr", usual(), {"tour": [post(0.03, week=1)]}))
+    alone, told = (answers(Weighing(questions, each)) for each in (Borrowing(), Borrowing(channels=True)))
+    assert told["c", "tour"].mid > alone["c", "tour"].mid
+    assert [one.proven for one in told.values()] == [one.proven for one in alone.values()] == [True, True, False]
+
+
 # early signals
 
 

@@ -10,6 +10,7 @@ concepts are eliminated one by one (Schur complement), what remains is one small
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -24,8 +25,6 @@ from vaekst.core.evidence.priors import PRIOR, Odds, Prior
 
 # What all concepts of a channel share, as a standard deviation of ln(effect).
 SHARED = 0.08
-# How far a format's posts lie from the usual level, as a standard deviation of the logarithm.
-FORMAT = 0.30
 # How well the usual level is known before any post, as a precision.
 VAGUE = 1e-2
 # A variance that is next to none.
@@ -73,7 +72,7 @@ class Belief:
 
     def odds(self) -> Mapping[str, tuple[float, ...]]:
         """How likely each answer of the prior is now, by the name of its list."""
-        points, names = self.weights.sum((1, 2)), ("spread", "kin", "tie")
+        points, names = self.weights.sum((1, 2)), ("spread", "kin", "tie", "formats")
         found = {
             name: tuple(
                 float(points[[getattr(point, name) == value for point in self.grid.points]].sum())
@@ -99,7 +98,7 @@ def believe(
     `now` is the place of the newest week: the usual level is told for it. Kin and early signals are left out where None.
     """
     system = _System(levels, gaps, kin)
-    points = _points(prior, kin, signal)
+    points = _points(system, prior, kin, signal)
     grid = _grid(system, _Own.of(system, points, kin, signal), points, prior, now)
     weights: Floats = np.exp(grid.log - logsumexp(grid.log))
     held = weights.sum(2)
@@ -119,20 +118,27 @@ def believe(
 
 
 class _Point(NamedTuple):
-    """One answer to how concepts differ: how far, what share of it kin have in common, how well early signals foretell."""
+    """One answer to how concepts differ: how far, what share of it kin have in common, how well early signals foretell; and
+    to how far formats do.
+    """
 
     spread: float
     kin: float
     tie: float
+    formats: float
     log: float
 
 
-def _points(prior: Prior, kin: Kinship | None, signal: Signal | None) -> tuple[_Point, ...]:
-    asked = (prior.spread, prior.kin if kin else Odds.certain(0.0), prior.tie if signal else Odds.certain(0.0))
+def _points(system: _System, prior: Prior, kin: Kinship | None, signal: Signal | None) -> tuple[_Point, ...]:
+    asked = (
+        prior.spread,
+        prior.kin if kin else Odds.certain(0.0),
+        prior.tie if signal else Odds.certain(0.0),
+        prior.formats if system.formats else Odds.certain(1.0),
+    )
     answers = product(*(tuple(zip(*each, strict=True)) for each in asked))
     return tuple(
-        _Point(spread, share, tie, float(np.log(one * other * third)))
-        for (spread, one), (share, other), (tie, third) in answers
+        _Point._make((*(value for value, _ in each), sum(math.log(odds) for _, odds in each))) for each in answers
     )
 
 
@@ -143,9 +149,9 @@ class _System:
 
     def __init__(self, levels: Levels, gaps: Floats, kin: Kinship | None) -> None:
         self.channels, _, cells = levels.precision.shape
-        self.formats = cells // (len(gaps) + 1)
-        usual = _design(len(gaps), self.formats)
+        usual = _design(len(gaps), cells // (len(gaps) + 1))
         self.steps, self.size = len(gaps), usual.shape[1]
+        self.formats = self.size - self.steps - 2
         tried = usual.copy()
         tried[:, -1] = 1
         own, concepts = levels.precision[:, 0], levels.precision[:, 1:]
@@ -224,7 +230,7 @@ def _grid(system: _System, own: _Own, points: Sequence[_Point], prior: Prior, no
     rows = -system.each / own.left[..., None]
     known = system.known + rows.swapaxes(-1, -2) @ system.each
     told = system.told + np.einsum("sck,scki->sci", own.told, rows)
-    inverse, width = _inverse(system, known, np.array(prior.drift.values))
+    inverse, width = _inverse(system, known, np.array(prior.drift.values), np.array([each.formats for each in points]))
     pulled = np.repeat(told[:, None], len(common), 1)  # points x common x channels x unknowns
     pulled[..., -1] += common[:, None] / SHARED**2
     answer = (inverse[:, :, None] @ pulled[:, None, ..., None])[..., 0]  # points x drift x common x channels x unknowns
@@ -289,14 +295,15 @@ def _with_kin(system: _System, own: _Own, pulled: Floats, alone: _Solved) -> _So
     return _Solved(covariance, mean, fit)
 
 
-def _inverse(system: _System, known: Floats, drift: Floats) -> tuple[Floats, Floats]:
+def _inverse(system: _System, known: Floats, drift: Floats, formats: Floats) -> tuple[Floats, Floats]:
     """The inverse of each channel's system by point and drift, and the sum of the logarithms of what they span."""
     whole = np.repeat(known[:, None], len(drift), 1)
     inside = slice(1, system.steps + 1)
     whole[..., inside, inside] += system.walk / drift[:, None, None, None] ** 2
-    formats = np.arange(system.steps + 1, system.size - 1)
-    whole[..., formats, formats] += 1 / FORMAT**2
+    apart = np.arange(system.steps + 1, system.size - 1)
+    whole[..., apart, apart] += 1 / formats[:, None, None, None] ** 2
     whole[..., -1, -1] += 1 / SHARED**2
     whole[..., 0, 0] += VAGUE
     spanned = np.linalg.slogdet(whole)[1].sum(2) + 2 * system.channels * system.steps * np.log(drift)
+    spanned += 2 * system.channels * system.formats * np.log(formats)[:, None]
     return np.asarray(np.linalg.inv(whole), dtype=np.float64), np.asarray(spanned, dtype=np.float64)

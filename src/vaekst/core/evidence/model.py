@@ -121,7 +121,7 @@ def _estimates(pool: Pool, channels: Sequence[ChannelEvidence], settings: Settin
     low, mid, high = (np.expm1(belief.mean + side).tolist() for side in (-reach, 0.0, reach))
     better, above = (belief.chance_above(bar).tolist() for bar in (0.0, math.log1p(settings.bar)))
     needed = posts_needed(belief, pool.levels.scatter, thresholds).tolist()
-    badge = proven(belief, pool.counts[:, 1:]).tolist()
+    badge = proven(pool.alone, pool.counts[:, 1:]).tolist()
     sd = belief.sd.tolist()
     return {
         (one.index, concept): Estimate(

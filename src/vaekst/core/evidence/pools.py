@@ -156,8 +156,16 @@ class Pool:
 
     @cached_property
     def belief(self) -> Belief:
+        return self._believed(self.kin, self.signal)
+
+    @cached_property
+    def alone(self) -> Belief:
+        """What is believed of each concept by its own channel's posts, without kin and early signals."""
+        return self._believed(None, None) if self.kin or self.signal else self.belief
+
+    def _believed(self, kin: Kinship | None, signal: Signal | None) -> Belief:
         gaps: Floats = np.diff(np.array((0, *self._weeks), dtype=float))
-        return believe(self.levels, gaps, now=len(self._weeks), prior=self.prior, kin=self.kin, signal=self.signal)
+        return believe(self.levels, gaps, now=len(self._weeks), prior=self.prior, kin=kin, signal=signal)
 
     @property
     def learned(self) -> Learned:

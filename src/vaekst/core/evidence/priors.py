@@ -38,6 +38,7 @@ class Odds(NamedTuple):
 
 _KIN = Odds((0.0, 0.6), (0.5, 0.5))
 _TIE = Odds((0.0, 0.5, 0.8), (0.4, 0.35, 0.25))
+_FORMATS = Odds((0.03, 0.30), (0.5, 0.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Learned:
     common: tuple[float, ...]
     kin: tuple[float, ...]
     tie: tuple[float, ...]
+    formats: tuple[float, ...]
     scatter: float
     posts: float
 
@@ -59,7 +61,8 @@ class Prior:
 
     `spread` is the standard deviation of ln(effect) between concepts, `drift` that of a channel's weekly steps, `common`
     the ln(effect) new concepts share. `kin` is the share of the spread's variance that related concepts have in common,
-    `tie` the correlation between a concept's effect and its early signal; each is asked only where there is any.
+    `tie` the correlation between a concept's effect and its early signal, `formats` the standard deviation of the logarithm
+    of what formats lie above the usual; each of the three is asked only where there is any.
     `scatter` is the squared coefficient of variation between posts of one concept, believed as `worth` posts would be.
     """
 
@@ -68,6 +71,7 @@ class Prior:
     common: Odds
     kin: Odds = _KIN
     tie: Odds = _TIE
+    formats: Odds = _FORMATS
     scatter: float = SCATTER
     worth: float = SCATTER_WEIGHT
 
@@ -77,7 +81,7 @@ class Prior:
         scatter = (self.scatter * self.worth + found.scatter * worth) / (self.worth + worth)
         odds = {
             name: getattr(self, name).after(getattr(found, name))
-            for name in ("spread", "drift", "common", "kin", "tie")
+            for name in ("spread", "drift", "common", "kin", "tie", "formats")
         }
         return replace(self, scatter=scatter, worth=self.worth + worth, **odds)
 

@@ -30,7 +30,8 @@ def log_e(effect: Floats, variance: Floats) -> Floats:
 def proven(belief: Belief, posts: Floats, *, alpha: float = 0.10) -> Flags:
     """Which concepts are proven better than the baseline; shape as the belief's. Concepts without posts never are.
 
-    The estimate is what the posts alone say: the belief with its prior taken out again.
+    The estimate is what the posts alone say: the belief with its prior taken out again. It must be one without kin and early
+    signals: a badge is earned by a concept's own posts.
     """
     prior = 1 / (belief.spread**2 + SHARED**2)
     precision = np.maximum(1 / belief.sd**2 - prior, 1e-9)
