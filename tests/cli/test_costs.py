@@ -71,4 +71,4 @@ def test_the_largest_channel_is_told_with_its_limit(sprint: Path, tmp_path: Path
     assert "over the limit of 55" in " ".join(result.stderr.split())
     told = answer("risk", "channels")
     assert (told["leads"]["alarm"], told["leads"]["by_channel"]) == ("raised", {"instagram": 10})
-    assert told["owned_share_of_visits"] is None
+    assert told["owned_share_of_visits"]["value"] is None

@@ -98,3 +98,12 @@ def test_a_code_is_drawn(tmp_path: Path):
 
 def test_an_empty_register_says_how_to_begin():
     assert "vaekst link build" in vaekst("link", "list").stderr
+
+
+def test_a_link_is_shortened_on_a_terminal_and_whole_in_a_file(monkeypatch: pytest.MonkeyPatch):
+    long = f"https://shop.example/?utm_source=instagram&utm_campaign={'x' * 8000}"
+    assert long in vaekst("link", "check", long).stdout
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich then takes its output for a terminal
+    shown = vaekst("link", "check", long).stdout
+    assert "xxx…xxx" in shown.replace("\n", "")
+    assert len(shown) < 1500

@@ -36,6 +36,12 @@ def test_a_name_among_none_says_so():
     assert str(UnknownName("brand", "fjord", [])).startswith("There is no brand called 'fjord', nor any other yet.")
 
 
+def test_a_name_left_empty_is_asked_for():
+    assert str(UnknownName("channel", " ", ["tiktok", "instagram"])).strip() == (
+        "No channel was named. Choose one of these: instagram, tiktok."
+    )
+
+
 def test_nearest_does_not_mind_capitals():
     assert nearest("INSTAGRAM", ["Instagram", "youtube"]) == "Instagram"
 

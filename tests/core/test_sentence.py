@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaekst.core.sentence import FORMATS, N_, Sentence
+from vaekst.core.sentence import FORMATS, N_, Sentence, clipped
 
 values = st.none() | st.text(max_size=20) | st.integers() | st.floats(allow_nan=False) | st.dates() | st.booleans()
 
@@ -75,3 +75,19 @@ def test_what_a_sentence_holds_cannot_be_changed():
 def test_a_sentence_survives_being_stored(held):
     sentence = Sentence("x", "…", **held)
     assert Sentence.from_json(sentence.to_json()) == sentence
+
+
+def test_what_somebody_gave_is_quoted_without_its_middle_where_it_is_long():
+    sentence = Sentence("x", "'{given}' is no link.", given="a" * 8000 + "z")
+    assert len(sentence.english()) < 230
+    assert sentence.english().startswith("'aaa")
+    assert sentence.english().endswith("az' is no link.")
+
+
+@given(st.text(), st.integers(5, 50))
+def test_a_clipped_text_is_as_long_as_it_may_be_and_a_short_one_stays(text, most):
+    short = clipped(text, most)
+    if len(text) <= most:
+        assert short == text
+    else:
+        assert (len(short), short[0], short[-1]) == (most, text[0], text[-1])

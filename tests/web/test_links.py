@@ -59,7 +59,7 @@ def test_a_fault_keeps_what_was_filled_in_and_makes_nothing(client: Client, bran
 
 def test_a_form_without_channels_says_what_is_missing(client: Client):
     answer = client.post(at("make"), FORM | {"channels": []})
-    assert "There are 0 links to make" in Page(answer.content).text
+    assert "Choose a channel" in Page(answer.content).text
 
 
 def test_a_table_becomes_links(client: Client, brand: Brand):

@@ -17,10 +17,10 @@ from vaekst.core.costs.kinds import Distribution
 from vaekst.core.leads.lead import Lead
 from vaekst.core.metrics.gather import within
 from vaekst.core.period import Period, Week
-from vaekst.core.risk.audience import Audience, audience, days_of
+from vaekst.core.risk.audience import NO_WEB, Audience, audience, days_of
 from vaekst.core.risk.concentration import Concentration, concentration
 from vaekst.core.risk.portfolio import Position, leads_by_week, positions
-from vaekst.core.sentence import N_
+from vaekst.core.sentence import N_, Sentence
 from vaekst.store.models import Brand
 
 LEADS, VISITS, CLICKS = N_("leads"), N_("visits to the landing page"), N_("clicks from social")
@@ -40,6 +40,16 @@ class Risk:
     portfolio: tuple[Position, ...]
     weeks: tuple[tuple[Week, Mapping[str | None, int]], ...]
     losses: tuple[ReachLoss, ...]  # of a share of a channel's reach; none where no visits are known one by one
+
+    @property
+    def owned_visits(self) -> Counted:
+        """The share of visits that came without a platform, or why it is unknown."""
+        return self.audience.owned if self.audience else Counted(0, reason=NO_WEB)
+
+    @property
+    def returning_unknown(self) -> Sentence | None:
+        """Why nobody knows how many from social had been here before; None where it is known."""
+        return self.audience.returning_unknown if self.audience else NO_WEB
 
 
 def read_risk(
@@ -108,9 +118,10 @@ def for_machines(risk: Risk) -> dict[str, object]:
         "first": risk.period.first,
         "last": risk.period.last,
         **{name: _told(each) for name, each in (("leads", risk.leads), ("traffic", risk.traffic))},
-        "owned_share_of_visits": _counted(risk.audience.owned) if risk.audience else None,
+        "owned_share_of_visits": _counted(risk.owned_visits),
         "owned_share_of_leads": _counted(risk.owned_leads),
         "returning_from_social": risk.audience and risk.audience.returning,
+        "returning_unknown": risk.returning_unknown and risk.returning_unknown.english(),
         "reach_lost": losses_for_machines(risk.losses),
     }
 

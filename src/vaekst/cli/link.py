@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +21,8 @@ Batch = Annotated[str, typer.Option(help="The batch, such as 2026-w48: the campa
 Creator = Annotated[str, typer.Option(help="Whom the posts are made by or with.")]
 Class = Annotated[str, typer.Option("--class", help="How the posts are spread: owned, paid or partner.")]
 Page = Annotated[str, typer.Option(help="Where the links lead; the strategy's landing page where left out.")]
-_SHOWN = 40
+_SHOWN, _WRITTEN_OUT = 40, 5  # links of a table, and of those written out whole below it
+_LONGEST = 240  # characters of a link on a terminal
 
 
 @app.command()
@@ -196,10 +197,11 @@ def _tell_made(brand: Brand, found: tuple[Listed, ...], *, made: int, json: bool
         note(remark.english())
 
 
-def _print(found: Iterable[Listed]) -> None:
-    from vaekst.cli.terminal import table
+def _print(found: Sequence[Listed]) -> None:
+    """The links as a table, and, where they are few, each on a line of its own to be copied."""
+    from vaekst.cli.terminal import note, out, table
 
-    columns = ("code", "channel", "concept", "format", "batch", "class", "clicks", "link")
+    columns = ("code", "channel", "concept", "format", "batch", "class", "clicks", "short form")
     rows = (
         (
             each.link.code,
@@ -209,24 +211,38 @@ def _print(found: Iterable[Listed]) -> None:
             each.link.batch,
             each.link.distribution,
             None if each.clicks is None else each.clicks.people,
-            each.link.url,
+            each.short,
         )
         for each in found
     )
     table(columns, rows)
+    if len(found) > _WRITTEN_OUT:
+        note("The whole links: add --json.")
+        return
+    for each in found:
+        out().print(each.link.url, soft_wrap=True, markup=False)
 
 
 def _tell(report: Report) -> None:
+    """The broken links, shortened on a terminal and whole in a file."""
     from rich.markup import escape
 
     from vaekst.actions.links.checks import corrected
-    from vaekst.cli.terminal import say
+    from vaekst.cli.terminal import note, out, say
+    from vaekst.core.sentence import clipped
+
+    on_screen = out().is_terminal
+
+    def shown(link: str) -> str:
+        return escape(clipped(link, _LONGEST) if on_screen else link)
 
     say(f"[bold]{report.summary.english()}[/]")
-    for each in report.broken:
+    for each in report.broken[: _SHOWN if on_screen else None]:
         place = f" [dim]({escape(each.where)}, {each.rows} rows)[/]" if each.where else ""
-        say(f"\n{escape(each.given)}{place}")
+        say(f"\n{shown(each.given)}{place}")
         for fault in each.checked.faults:
             say(f"  [red]•[/] {escape(fault.sentence.english())}")
         if right := corrected(each):
-            say(f"  [green]→[/] {escape(right)}")
+            say(f"  [green]→[/] {shown(right)}")
+    if on_screen and (more := len(report.broken) - _SHOWN) > 0:
+        note(f"{more} more break it. All of them, and whole: add --json, or write to a file.")

@@ -30,8 +30,9 @@ def err() -> Console:
 
 
 def say(text: str) -> None:
-    """A line of rich markup on standard output."""
-    out().print(text)
+    """A line of rich markup on standard output; in a file it is not broken."""
+    console = out()
+    console.print(text, soft_wrap=not console.is_terminal)
 
 
 def told(sentence: Sentence) -> str:

@@ -59,7 +59,9 @@ class UnknownName(VaekstError):
     def __init__(self, what: str, given: str, known: Iterable[str], *, cure: str = "") -> None:
         names = sorted(known)
         self.nearest = nearest(given, names)
-        if not names:
+        if names and not given.strip():
+            template = N_("No {what:word} was named. Choose one of these: {known}. {cure:word}")
+        elif not names:
             template = N_("There is no {what:word} called '{given}', nor any other yet. {cure:word}")
         elif self.nearest:
             template = N_(

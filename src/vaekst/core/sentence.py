@@ -26,20 +26,36 @@ written as certainty), a difference of fractions (`points`), an amount in the se
 seconds (`duration`), a `day`, the id of a `metric`, a `word` that is itself to be translated, several of them between commas (`words`)."""
 
 
+_QUOTED = 200
+
+
 def N_(template: str) -> str:  # noqa: N802 (the name gettext's extractors look for)
     """The template itself, marked for translation where it is written and translated where it is shown."""
     return template
 
 
+def clipped(text: str, most: int) -> str:
+    """The text without its middle where it is longer than `most` characters; its end says as much as its beginning."""
+    if len(text) <= most:
+        return text
+    end = most // 4
+    return f"{text[: most - end - 1]}…{text[-end:]}"
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Sentence:
-    """A coded message. Two sentences are equal when code, template and values are."""
+    """A coded message. Two sentences are equal when code, template and values are.
+
+    What somebody gave (`given`) is quoted without its middle where it is longer than 200 characters.
+    """
 
     code: str
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def __init__(self, code: str, template: str, /, **values: Value) -> None:
+        if isinstance(given := values.get("given"), str):
+            values["given"] = clipped(given, _QUOTED)
         object.__setattr__(self, "code", code)
         object.__setattr__(self, "template", template)
         object.__setattr__(self, "values", MappingProxyType(values))

@@ -95,7 +95,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_fields():
         ("concept", "ride-alone", "Did you mean 'ride-along'?"),
         ("variable", "hooks", "Did you mean 'hook'?"),
         ("metric", "save_rates", "Did you mean 'save_rate'?"),
-        ("bar", "high", "bar is 'high'. Write a share such as 12 %"),
+        ("bar", "high", "The bar is 'high'. Write what is to be reached, such as 1.2 %"),
         ("bar", "+8 pp", "The bar is '+8 pp'. Write what is to be reached, such as 1.2 %, or a lift"),
         ("bar", "0 %", "The bar is '0 %'."),
         ("min_posts", "3", "from 4, below which the strategy allows no verdict, to 500"),

@@ -112,7 +112,9 @@ def make_many(actor: Actor, brand: Brand, wishes: Sequence[Wish], *, now: dateti
     Raises NotAllowed, and BadWishes with everything that is wrong with any of them.
     """
     require(actor, brand, Act.LINK)
-    if not 0 < len(wishes) <= MOST:
+    if not wishes:
+        raise BadInput("no_links", N_("No link was asked for. Choose a channel, and only concepts that run on it."))
+    if len(wishes) > MOST:
         template = N_("There are {count} links to make. Allowed: 1 to {most} at once.")
         raise BadInput("too_many_links", template, count=len(wishes), most=MOST)
     with transaction.atomic():

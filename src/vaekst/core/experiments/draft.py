@@ -171,10 +171,6 @@ class _Reader:
             self.faults.append(FieldFault(field, error.sentence))
         except UnknownName as error:
             self.faults.append(FieldFault(field, error.sentence))
-        except Refused as refused:
-            problem = refused.problems[0]
-            values = {"path": field, "value": str(getattr(self.draft, field)), **problem.values}
-            self.faults.append(FieldFault(field, Sentence(problem.code, problem.template, **values)))
         return None
 
     def _text(self, field: str) -> str:
@@ -214,8 +210,11 @@ class _Reader:
         if not given:
             return default_bar(self.strategy, metric)
         share = is_share(METRICS[metric])
-        bar = Target.parse(given, share=share)
-        if bar.kind == "points" or (bar.kind == "absolute" and bar.amount <= 0):
+        try:
+            bar = Target.parse(given, share=share)
+        except Refused:
+            bar = None
+        if bar is None or bar.kind == "points" or (bar.kind == "absolute" and bar.amount <= 0):
             template = N_(
                 "The bar is '{given}'. Write what is to be reached, such as {amount}, or a lift over the baseline, such as +10 %."
             )

@@ -25,6 +25,11 @@ OWNED = frozenset({"Direct", "Email", "SMS", "Mobile Push Notifications"})
 
 SOCIAL = frozenset({"Organic Social", "Paid Social", "Organic Video", "Paid Video"})
 SESSIONS = N_("visits to the website")
+NO_WEB = Sentence(
+    "no_web_days",
+    N_("No file tells of visits to the website by day. Import web traffic by channel group or by source and medium."),
+)
+"""Why nothing is known of an audience."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from vaekst.actions import strategies
 from vaekst.actions.links import BadWishes, Found, Listed, Report
 from vaekst.actions.links.checks import corrected
 from vaekst.core.errors import VaekstError
-from vaekst.core.sentence import N_
+from vaekst.core.sentence import N_, clipped
 from vaekst.core.strategy import Strategy
 from vaekst.core.utm import DISTRIBUTIONS
 from vaekst.store.models import Brand
@@ -34,6 +34,7 @@ _TABLES = {
     "lead": N_("leads"),
     "post_snapshot": N_("posts"),
 }
+_LONGEST = 300  # characters of a link that was given
 _SHOWN = 200  # links and faults on a page
 
 
@@ -181,7 +182,7 @@ def _broken(each: Found) -> Broken:
     else:
         where = ""
     return Broken(
-        given=each.given,
+        given=clipped(each.given, _LONGEST),
         where=where,
         faults=tuple(say(fault.sentence) for fault in each.checked.faults),
         corrected=corrected(each) or "",

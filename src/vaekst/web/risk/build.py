@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vaekst.actions.risks import Risk
 from vaekst.core.costs.dimension import Dimension
-from vaekst.core.risk.audience import Audience
+from vaekst.core.risk.audience import NO_WEB, Audience
 from vaekst.core.risk.concentration import Alarm, Concentration
 from vaekst.core.risk.portfolio import Position
 from vaekst.core.sentence import N_
@@ -104,10 +104,8 @@ def _concentration(name: str, found: Concentration, strategy: Strategy) -> Card:
 
 
 def _audience(found: Audience | None) -> Iterator[Card]:
-    nothing = _(
-        "No file tells of visits to the website by day. Import web traffic by channel group or by source and medium."
-    )
     if found is None:
+        nothing = say(NO_WEB)
         yield Card(_("Visits without a platform"), None, Told(""), nothing)
         yield Card(_("Visitors from social who come back"), None, Told(""), nothing)
         return
