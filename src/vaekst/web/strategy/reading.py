@@ -121,7 +121,7 @@ def _concepts(strategy: Strategy) -> Section:
     columns = (_("Concept"), _("Channels"), _("Judged by"), _("Recognised by"))
     rows = tuple(
         (
-            concept.name,
+            f"{concept.name} ({concept.pillar})" if concept.pillar else concept.name,
             ", ".join(channel_name(strategy, channel) for channel in concept.channels) or _("all"),
             metric(concept.metric) if concept.metric else _("the channel's metric"),
             " · ".join(_match_words(rule.model_dump(exclude_none=True)) for rule in concept.match) or _("hand alone"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vaekst.core.money import Money
 from vaekst.core.strategy import Strategy
+from vaekst.core.strategy.rules import BorrowingRule
 from vaekst.present import numbers
 from vaekst.web.shell.names import weekday_name
 from vaekst.web.shell.words import change, metric, number, percent, reader
@@ -37,6 +38,22 @@ def _comparing(strategy: Strategy) -> Iterator[str]:
     yield _("Where neither concept nor channel names a metric, posts are judged by: %(metric)s.") % {
         "metric": metric(rules.metric)
     }
+    yield from _borrowing(rules.borrowing)
+
+
+def _borrowing(rule: BorrowingRule) -> Iterator[str]:
+    if rule.formats:
+        yield _("Posts are compared at equal format.")
+    kin = [told for holds, told in ((rule.channels, _("its other channels")), (rule.pillars, _("its pillar"))) if holds]
+    if kin:
+        yield _("A concept is told about by its kin as well: %(kin)s.") % {"kin": ", ".join(kin)}
+    if rule.sprints:
+        yield _("A sprint begins with what the one before taught of scatter and spread.")
+    if rule.early:
+        yield _("Posts too young to be compared count by their %(metric)s after %(days)s days.") % {
+            "metric": metric(rule.early),
+            "days": number(rule.early_days),
+        }
 
 
 def _deciding(strategy: Strategy) -> Iterator[str]:
