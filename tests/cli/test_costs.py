@@ -72,3 +72,41 @@ def test_the_largest_channel_is_told_with_its_limit(sprint: Path, tmp_path: Path
     told = answer("risk", "channels")
     assert (told["leads"]["alarm"], told["leads"]["by_channel"]) == ("raised", {"instagram": 10})
     assert told["owned_share_of_visits"]["value"] is None
+
+
+def test_claims_and_visits_stand_beside_the_leads(sprint: Path, tmp_path: Path):
+    _tables(tmp_path)
+    told = vaekst("costs", "claims")
+    assert told.exit_code == 0, told.stderr
+    assert "no conversion by channel" in " ".join(told.stderr.split())
+    assert answer("costs", "claims")["visits"] is None
+    lines = [f"202609{day:02},instagram / organic-social,100,2" for day in range(8, 18)]
+    above = "# Account: Shop\n# Property: GA4 - shop.example\n# Start date: 20260908\n# End date: 20260917\n"
+    header = "Date,Session source / medium,Sessions,Key events"
+    (tmp_path / "ga4.csv").write_text("\n".join([above + header, *lines, "20260917,google / organic,7,0", ""]))
+    vaekst("import", str(tmp_path / "ga4.csv"))
+    told = vaekst("costs", "claims")
+    assert "ga4 claims 20 key events of any kind; the ledger holds 10 leads of these days." in " ".join(
+        told.stderr.split()
+    )
+    assert "1.0% (0.6%–1.6%)" in told.stdout
+    found = answer("costs", "claims")
+    assert found["claims"] == [
+        {
+            "platform": "ga4",
+            "channel": None,
+            "what": "key events of any kind",
+            "claimed": 20.0,
+            "ledger": 10,
+            "difference": 10.0,
+            "days": 10,
+        }
+    ]
+    (row,) = found["visits"]["channels"]
+    assert (row["channel"], row["visits"], row["leads"], row["leads_per_visit"]["value"]) == (
+        "instagram",
+        1000,
+        10,
+        0.01,
+    )
+    assert found["visits"]["of_no_channel"] == 7

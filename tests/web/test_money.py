@@ -110,3 +110,36 @@ def test_the_files_behind_the_figures_are_named_and_lead_to_their_receipts(
     assert "14 rows, the newest told" in page.text
     assert "leads.csv" in page.text
     assert "costs.csv" in page.text
+
+
+GA4 = """\
+# ----------------------------------------
+# Traffic acquisition: Session source / medium
+# Account: Fjord
+# Property: GA4 - fjord.example
+# ----------------------------------------
+#
+# All Users
+# Start date: 20260908
+# End date: 20260910
+Date,Session source / medium,Sessions,Key events
+20260908,instagram / organic-social,400,3
+20260909,instagram / organic-social,380,2
+20260910,instagram / organic-social,420,4
+20260910,google / organic,99,1
+"""
+
+
+def test_key_events_and_visits_by_channel_stand_beside_the_ledger(
+    counted_shop: Brand, owner: Person, browser: Browser, tmp_path: Path
+):
+    before = read(browser, owner, "money:page", counted_shop)
+    assert "How many visits become leads" not in before.text
+    (tmp_path / "ga4.csv").write_text(GA4)
+    bicycles.take_in(builders.actor(owner), counted_shop, tmp_path / "ga4.csv", now=MONDAY)
+    page = read(browser, owner, "money:page", counted_shop)
+    assert "key events of any kind" in page.text
+    assert "3 of 28 days" in page.text
+    assert "How many visits become leads" in page.text
+    assert "99 of 1,299 visits came by no channel of yours" in page.text
+    assert "3 leads of 1,200 visits: too few to tell" in page.text

@@ -19,6 +19,7 @@ from vaekst.core.costs.structure import WeekCosts, by_kind, weekly
 from vaekst.core.costs.vat import Vat, VatTerms
 from vaekst.core.figures import SourceRow
 from vaekst.core.leads.claims import Claim, claims_of
+from vaekst.core.leads.conversion import WebConversion, web_conversion
 from vaekst.core.leads.funnel import Branch, funnel
 from vaekst.core.leads.lead import Lead, leads_of, reader_of
 from vaekst.core.metrics import gather
@@ -60,6 +61,7 @@ class Money:
     weeks: tuple[WeekCosts, ...]
     funnel: tuple[Branch, ...]
     claims: tuple[Claim, ...]
+    web: WebConversion | None  # of channels by visits; None where no report tells where visits came from
 
     @property
     def behind(self) -> tuple[SourceRow, ...]:
@@ -105,6 +107,13 @@ def read_money(
         weeks=tuple(weekly(ledger.costs, period.weeks())),
         funnel=tuple(funnel(ledger.leads, ledger.gathered.leads, period=period)),
         claims=tuple(claims_of(ledger.gathered, ledger.leads, period=period)),
+        web=web_conversion(
+            ledger.gathered.ways,
+            ledger.leads,
+            period=period,
+            read=reader_of(standard_of(ledger.known.strategy)),
+            caution=ledger.caution,
+        ),
     )
 
 
@@ -174,4 +183,49 @@ def for_machines(row: Return, *, by: Dimension) -> dict[str, object]:
             }
             for name, each in (counted | rates).items()
         },
+    }
+
+
+def claims_for_machines(found: Money) -> dict[str, object]:
+    """Claims and visits under the stable names of `vaekst costs claims --json`."""
+    return {
+        "first": found.period.first,
+        "last": found.period.last,
+        "claims": [
+            {
+                "platform": claim.platform,
+                "channel": claim.channel,
+                "what": claim.what,
+                "claimed": claim.claimed,
+                "ledger": claim.ledger,
+                "difference": claim.difference,
+                "days": claim.days or found.period.days,
+            }
+            for claim in found.claims
+        ],
+        "visits": None if found.web is None else _web_for_machines(found.web),
+    }
+
+
+def _web_for_machines(web: WebConversion) -> dict[str, object]:
+    return {
+        "platform": web.platform,
+        "days": web.days,
+        "visits": web.visits,
+        "of_no_channel": web.elsewhere,
+        "channels": [
+            {
+                "channel": row.channel,
+                "visits": row.visits,
+                "key_events": row.key_events,
+                "leads": row.leads,
+                "leads_per_visit": {
+                    "value": row.conversion.value,
+                    "low": row.conversion.low,
+                    "high": row.conversion.high,
+                    "unknown": row.conversion.reason and row.conversion.reason.english(),
+                },
+            }
+            for row in web.rows
+        ],
     }

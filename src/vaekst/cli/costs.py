@@ -62,6 +62,33 @@ def costs(
 
 
 @app.command()
+def claims(
+    brand: BrandOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what platforms claim beside the leads, and how many visits of each channel become leads.
+
+    Claims overlap and are added to nothing.
+    """
+    _, opened = open_brand(brand)
+    from django.utils.timezone import now
+
+    from vaekst.actions.money import claims_for_machines, read_money
+    from vaekst.actions.periods import named_period
+    from vaekst.cli.terminal import print_json
+
+    period = named_period(opened, day(first), day(last), now=now())
+    found = read_money(opened, period=period, as_of=day(as_of), now=now())
+    if json:
+        print_json(claims_for_machines(found))
+        return
+    _show_claims(found)
+
+
+@app.command()
 def rate(
     currency: Annotated[str, typer.Argument(help="Three letters, such as EUR.")],
     per_unit: Annotated[str, typer.Argument(help="What one is worth in the brand's currency, such as 7.46.")],
@@ -125,6 +152,41 @@ def _show(found: Money) -> None:
         note(say(sentence, ENGLISH))
     if found.ledger.gathered.leads_merged:
         note(f"{found.ledger.gathered.leads_merged} rows were the same person as another and count once.")
+
+
+def _show_claims(found: Money) -> None:
+    from vaekst.cli.terminal import note, table
+    from vaekst.present.language import ENGLISH
+    from vaekst.present.words import say
+
+    for claim in found.claims:
+        note(say(claim.sentence, ENGLISH))
+    if found.web is None:
+        note("No report tells by the day where visits to the website came from, so there is no conversion by channel.")
+        return
+    rows = [
+        (
+            row.channel,
+            row.visits,
+            None if row.key_events is None else f"{row.key_events:,.0f}",
+            row.leads,
+            _share(row.conversion),
+        )
+        for row in found.web.rows
+    ]
+    title = f"Visits that become leads, {found.web.days} of {found.period.days} days of {found.period}"
+    table(("channel", "visits", "key events", "leads", "leads per visit"), rows, title=title)
+    for row in found.web.rows:
+        if row.conversion.reason:
+            note(f"{row.channel}: {say(row.conversion.reason, ENGLISH)}")
+    note(f"{found.web.elsewhere:,} of {found.web.visits:,} visits came by no channel of the brand.")
+
+
+def _share(counted: Counted) -> str | None:
+    if counted.low is None or counted.high is None:
+        return None
+    interval = f"({counted.low:.1%}–{counted.high:.1%})"
+    return interval if counted.value is None else f"{counted.value:.1%} {interval}"
 
 
 def _cells(row: Return) -> tuple[object, ...]:

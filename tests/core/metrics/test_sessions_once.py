@@ -9,7 +9,7 @@ from tests.core.costs.made import known, lead
 
 from vaekst.core.metrics.gather import Known, Told
 from vaekst.core.metrics.of_leads import conversion
-from vaekst.core.metrics.sessions_once import sessions_once
+from vaekst.core.metrics.sessions_once import key_events_once, sessions_once, ways_once
 from vaekst.core.period import Period
 
 ALL = Period(date(2026, 11, 1), date(2026, 11, 10))
@@ -55,3 +55,15 @@ def test_visits_to_the_landing_page_come_first_and_channels_have_none_of_the_web
 def test_a_baseline_per_visit_is_compared_per_visit():
     facts = with_web(visits(2, 50), leads=[lead(2)])
     assert conversion(facts, channel=None, period=ALL, supply="", basis="leads/sessions").over(ALL).value == 0.02
+
+
+def test_ways_are_told_by_a_report_that_is_cut_by_source():
+    by_source = [visits(1, report="source_medium+campaign@x"), visits(2, report="source")]
+    assert ways_once([visits(1), visits(2), visits(3), *by_source]) == [by_source[1]]
+    assert ways_once([visits(1)]) == []
+
+
+def test_key_events_come_from_one_report_that_counts_them():
+    counted = [visits(1, None, report="a", key_events=2.0), visits(1, report="b", key_events=1.0)]
+    assert key_events_once([visits(1), visits(2), *counted]) == [counted[0]]
+    assert key_events_once([visits(1, report="event", key_events=3.0)]) == []

@@ -16,13 +16,15 @@ from vaekst.core.sentence import N_, Sentence
 ADS = N_("conversions its ads claim")
 RESULTS = N_("leads its ads claim")
 FORMS = N_("forms sent on the platform")
+KEY_EVENTS = N_("key events of any kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What `platform` claims as `what`; `ledger` is what the ledger holds of the same, None where it cannot tell.
 
-    An advertisement's claim stands beside the leads of its channel that were paid for, where the ledger tells how leads came.
+    An advertisement's claim stands beside the leads of its channel that were paid for, where the ledger tells how leads came; a
+    website's beside all leads of the `days` it speaks of, None where it speaks of the whole period.
     """
 
     platform: str
@@ -30,6 +32,7 @@ class Claim:
     what: str
     claimed: float
     ledger: int | None
+    days: int | None = None
 
     @property
     def difference(self) -> float | None:
@@ -40,6 +43,8 @@ class Claim:
     def sentence(self) -> Sentence:
         """The two beside each other, in words."""
         template = N_("{platform} claims {claimed} {what:word}; the ledger holds {ledger} of that channel.")
+        if self.channel is None:
+            template = N_("{platform} claims {claimed} {what:word}; the ledger holds {ledger} leads of these days.")
         if self.ledger is None:
             template = N_("{platform} claims {claimed} {what:word}; the ledger does not tell its leads apart.")
         return Sentence(
@@ -50,10 +55,27 @@ class Claim:
 def claims_of(known: Known, leads: Sequence[Lead], *, period: Period) -> list[Claim]:
     """The claims of the period, by platform and channel."""
     came = [lead for lead in leads if lead.day in period]
-    return [
+    of_platforms = [
         Claim(platform, channel, what, claimed, None if channel is None else _held(came, channel, what))
         for (platform, channel, what), claimed in sorted(_claimed(known, period), key=lambda each: str(each[0]))
     ]
+    return [*of_platforms, *_of_website(known, came if leads else None, period)]
+
+
+def _of_website(known: Known, leads: Sequence[Lead] | None, period: Period) -> Iterator[Claim]:
+    """What the website's analytics counts as results, beside the leads of the days it tells of; None: there is no table of them."""
+    rows = within(known.key_events, period)
+    if not rows:
+        return
+    days = {row.day for row in rows}
+    yield Claim(
+        platform=str(rows[0].cells["platform"]),
+        channel=None,
+        what=KEY_EVENTS,
+        claimed=fsum(float(row.cells["key_events"]) for row in rows),
+        ledger=None if leads is None else sum(lead.leads for lead in leads if lead.day in days),
+        days=len(days) if len(days) < period.days else None,
+    )
 
 
 def _held(leads: Sequence[Lead], channel: str, what: str) -> int:

@@ -19,7 +19,7 @@ from vaekst.core.metrics.counted_once import COLUMNS as IDENTITY
 from vaekst.core.metrics.counted_once import counted_once, merged
 from vaekst.core.metrics.figure import Lineage
 from vaekst.core.metrics.sessions_once import COLUMNS as SESSIONS
-from vaekst.core.metrics.sessions_once import sessions_once
+from vaekst.core.metrics.sessions_once import key_events_once, sessions_once, ways_once
 from vaekst.core.metrics.spent_once import COLUMNS as SPENT
 from vaekst.core.metrics.spent_once import spent_once
 from vaekst.core.period import DAY, Period
@@ -121,6 +121,8 @@ class Known:
     leads_merged: int = 0
     rates: Rates | None = None
     web: Sequence[Told] = ()  # visits to the website, of one report
+    ways: Sequence[Told] = ()  # the same by where they came from
+    key_events: Sequence[Told] = ()  # what the website's analytics counts as results, of one report
 
     @cached_property
     def platforms(self) -> Mapping[str, str]:
@@ -138,6 +140,7 @@ def gather(facts: Facts, *, as_of: datetime, since: date) -> Known:
         by_channel.setdefault(str(row.cells["channel"]), []).append(row)
     told_leads = _told(facts.leads, _OF_LEADS, before=today)
     leads = counted_once(told_leads)
+    web = () if facts.web is None else _told(facts.web, SESSIONS, since=since, before=today)
     return Known(
         as_of=as_of,
         histories=read_histories(facts.snapshots, as_of=as_of, since=since),
@@ -147,7 +150,9 @@ def gather(facts: Facts, *, as_of: datetime, since: date) -> Known:
         leads=leads,
         leads_merged=merged(told_leads, leads),
         rates=facts.rates,
-        web=() if facts.web is None else sessions_once(_told(facts.web, SESSIONS, since=since, before=today)),
+        web=sessions_once(web),
+        ways=ways_once(web),
+        key_events=key_events_once(web),
     )
 
 

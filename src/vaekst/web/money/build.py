@@ -17,11 +17,13 @@ from vaekst.core.leads.claims import Claim
 from vaekst.core.leads.funnel import Branch
 from vaekst.core.metrics.figure import Lineage
 from vaekst.core.metrics.gather import lineage_of
+from vaekst.core.period import Period
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy import Strategy
 from vaekst.web.board.origins import Files
 from vaekst.web.board.tiles import SourceFile
 from vaekst.web.money.pictures import costs_picture, structure_picture
+from vaekst.web.money.visits import Visits, of_days, visits_told
 from vaekst.web.money.words import Told, amount, cost, member, rate, total
 from vaekst.web.rates.build import MissingRate, missing_rates
 from vaekst.web.shell.names import platform_name
@@ -84,6 +86,7 @@ class Claimed:
     claimed: str
     ledger: str
     difference: str
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class MoneyPage:
     structure: Drawn | None
     kinds: tuple[Pair, ...]
     claims: tuple[Claimed, ...]
+    visits: Visits | None
     level: str
     files: tuple[SourceFile, ...]
     read_from: str
@@ -135,7 +139,8 @@ def money_page(found: Money, files: Files, *, slug: str, is_named: bool) -> Mone
             Pair(_(KIND_LABELS[kind]), told.figure or told.why)
             for kind, told in ((kind, total(each)) for kind, each in found.kinds.items())
         ),
-        claims=tuple(_claimed(claim, strategy) for claim in found.claims),
+        claims=tuple(_claimed(claim, strategy, found.period) for claim in found.claims),
+        visits=visits_told(found),
         level=percent(found.ledger.caution.level),
         files=files.named(behind.imports),
         read_from=_read_from(behind),
@@ -249,7 +254,7 @@ def _step(branch: Branch, by: Dimension, strategy: Strategy) -> Step:
     )
 
 
-def _claimed(claim: Claim, strategy: Strategy) -> Claimed:
+def _claimed(claim: Claim, strategy: Strategy, period: Period) -> Claimed:
     difference = claim.difference
     return Claimed(
         platform=platform_name(claim.platform),
@@ -258,4 +263,5 @@ def _claimed(claim: Claim, strategy: Strategy) -> Claimed:
         claimed=number(claim.claimed),
         ledger="" if claim.ledger is None else number(claim.ledger),
         difference="" if difference is None else f"{'+' if difference > 0 else ''}{number(difference)}",
+        days="" if claim.days is None else of_days(claim.days, period),
     )
