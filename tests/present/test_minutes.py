@@ -89,6 +89,25 @@ def test_empty_parts_say_that_there_was_nothing():
     assert "Posts of" not in text
 
 
+def test_what_could_not_be_looked_at_is_counted_in_every_form():
+    told = account(record(without_data=1, not_diagnosed=3, kpis=()), ENGLISH, edition=1)
+    for text in (as_markdown(told), as_email(told, ENGLISH)):
+        assert "No KPI with data is off track." in text
+        assert "1 KPI has no data." in text
+        assert "3 diagnoses could not be made for want of data." in text
+    assert "planned.\n\n3 diagnoses" in as_markdown(told), "a remark is no part of the list above it"
+    whole = as_markdown(account(record(), ENGLISH))
+    assert "no data" not in whole
+    assert "for want of data" not in whole
+
+
+def test_a_draft_of_a_meeting_nobody_began_has_no_time():
+    made = record()
+    text = as_markdown(account(record(started=made.ended), ENGLISH))
+    assert "The stand-up has not begun." in text
+    assert "0 min" not in text
+
+
 def test_a_concept_without_an_estimate_is_not_given_a_number():
     unknown = record(outcomes=(outcome(mid=None, low=None, high=None, posts=1, proposal=""),))
     text = as_markdown(account(unknown, ENGLISH, edition=1))

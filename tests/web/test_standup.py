@@ -316,3 +316,25 @@ def test_minutes_leave_as_markdown_and_as_an_email_that_loads_nothing(freja: Cli
     page = page_of(email)
     assert not [tag for tag, has in page.elements if tag in ("link", "script", "img", "style") or "src" in has]
     assert freja.get(f"{reverse('standup:file', args=['fjord-cykler', 'pdf'])}").status_code == 404
+
+
+def test_a_brand_without_concepts_is_led_to_its_minutes_and_not_into_nothing(owner: Person, browser: Browser):
+    builders.brand("empty", owner=english(owner))
+    client = browser(owner)
+    answer = client.get(reverse("standup:page", args=["empty"]))
+    page = page_of(answer)
+    assert "There are no concepts to go through yet" in page.text
+    assert "0 of 0" not in page.text
+    assert client.get(answer.context["standup"].following).status_code == 200
+    draft = page_of(client.get(reverse("standup:minutes", args=["empty"]))).text
+    assert "The stand-up has not begun." in draft
+    assert "have no data." in draft
+    assert "facts none" in draft
+
+
+def test_a_concept_says_how_many_of_its_posts_count_and_how_many_are_new(freja: Client, url: Any):
+    text = page_of(freja.get(url("page", at="1"))).text
+    assert "11 of 13 posts count · 2 new this week" in text, "the two newest are younger than a week"
+    assert "fall below 99.4" in text
+    later = page_of(freja.get(url("page", at="2"))).text
+    assert "5 posts count · none new this week" in later

@@ -12,7 +12,7 @@ from vaekst.actions import audit, rebriefs
 from vaekst.actions.audit import Actor
 from vaekst.actions.people import Act, require
 from vaekst.actions.standups import Meeting
-from vaekst.core.board import BoardRow
+from vaekst.core.board import BoardRow, Status
 from vaekst.core.errors import BadInput, Conflict, UnknownName
 from vaekst.core.planning import ChannelPlan
 from vaekst.core.review import ReviewRow
@@ -119,11 +119,13 @@ def record_of(meeting: Meeting, *, present: Iterable[Person], ended: datetime, n
         ),
         briefs=tuple(_brief_note(meeting, one) for one in meeting.briefs if one.week == str(meeting.week)),
         strategy_version=known.strategy_version.number,
-        lake_version=str(known.lake_version),
+        lake_version=str(known.lake_version) if known.lake_version else "",
         as_of=known.as_of,
         note=note,
         plan=tuple(_plan_note(meeting, one) for one in meeting.plan.ahead.channels),
         diagnoses=tuple(_diagnosis_note(meeting, one) for one in meeting.diagnoses.found),
+        without_data=sum(row.status is Status.NO_DATA for row in meeting.board.board.rows),
+        not_diagnosed=len(meeting.diagnoses.not_possible),
     )
 
 

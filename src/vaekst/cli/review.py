@@ -78,7 +78,8 @@ def _show(page: WeeklyReview) -> None:
     for row in page.review.rows:
         if row.channel != channel:
             channel = row.channel
-            console.print(Text.assemble("\n", (channel, "bold cyan")))
+            new = sum(one.published_this_week for one in page.review.rows if one.channel == channel)
+            console.print(Text.assemble("\n", (channel, "bold cyan"), (f"  new this week: {new}", "dim")))
         _show_row(page, row)
     if not page.review.rows:
         console.print(

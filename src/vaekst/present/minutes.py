@@ -28,11 +28,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, what stands below it, and what is said where there is nothing."""
+    """A heading, what stands below it, and remarks: that there was nothing, or what could not be looked at."""
 
     title: str
     entries: tuple[Entry, ...]
-    nothing: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +53,18 @@ def account(record: Record, language: Language, *, edition: int | None = None) -
         title=say_(N_("{brand}: stand-up of {week}")).format(brand=record.brand, week=week),
         facts=tuple(_facts(record, language, edition)),
         sections=(
-            Section(
-                say_(N_("KPIs off track")),
-                tuple(_kpi(one, language) for one in record.kpis),
-                say_(N_("No KPI with data is off track.")),
-            ),
-            Section(
-                say_(N_("Diagnoses")),
-                tuple(_diagnosis(one, language) for one in record.diagnoses),
-                say_(N_("No two figures that could be compared moved against each other beyond their noise.")),
-            ),
-            Section(
+            _kpis(record, language),
+            _diagnoses(record, language),
+            _section(
                 say_(N_("Decisions")),
-                tuple(_outcome(one, language) for one in record.outcomes),
+                (_outcome(one, language) for one in record.outcomes),
                 say_(N_("Nothing was decided.")),
             ),
             *_undecided(record, language),
             *_plan(record, language),
-            Section(
+            _section(
                 say_(N_("New briefs")),
-                tuple(_brief(one, language) for one in record.briefs),
+                (_brief(one, language) for one in record.briefs),
                 say_(N_("No new brief was asked for.")),
             ),
         ),
@@ -86,17 +78,52 @@ def account(record: Record, language: Language, *, edition: int | None = None) -
 
 def _facts(record: Record, language: Language, edition: int | None) -> Iterable[str]:
     say_ = language.gettext
-    yield say_(N_("{start} to {end}, {minutes} min")).format(
-        start=numbers.moment(record.started, language), end=clock(record.ended, language), minutes=record.lasted
-    )
+    has_begun = record.ended > record.started
+    if has_begun:
+        yield say_(N_("{start} to {end}, {minutes} min")).format(
+            start=numbers.moment(record.started, language), end=clock(record.ended, language), minutes=record.lasted
+        )
     if record.present:
         yield say_(N_("There: {people}")).format(people=", ".join(record.present))
     if edition is None:
         yield say_(N_("Draft: these minutes are not written down yet."))
+        if not has_begun:
+            yield say_(N_("The stand-up has not begun."))
     elif edition > 1:
         yield say_(N_("Edition {edition}; the earlier ones can still be read.")).format(edition=edition)
     if record.note:
         yield record.note
+
+
+def _section(title: str, entries: Iterable[Entry], nothing: str, *missing: str) -> Section:
+    """A section that says `nothing` where it has no entry, and what is missing where anything is."""
+    listed = tuple(entries)
+    return Section(title, listed, (*(() if listed else (nothing,)), *filter(None, missing)))
+
+
+def _kpis(record: Record, language: Language) -> Section:
+    count = record.without_data
+    return _section(
+        language.gettext(N_("KPIs off track")),
+        (_kpi(one, language) for one in record.kpis),
+        language.gettext(N_("No KPI with data is off track.")),
+        language.ngettext("{n} KPI has no data.", "{n} KPIs have no data.", count).format(n=count) if count else "",
+    )
+
+
+def _diagnoses(record: Record, language: Language) -> Section:
+    count = record.not_diagnosed
+    missing = language.ngettext(
+        "{n} diagnosis could not be made for want of data.",
+        "{n} diagnoses could not be made for want of data.",
+        count,
+    )
+    return _section(
+        language.gettext(N_("Diagnoses")),
+        (_diagnosis(one, language) for one in record.diagnoses),
+        language.gettext(N_("No two figures that could be compared moved against each other beyond their noise.")),
+        missing.format(n=count) if count else "",
+    )
 
 
 def clock(moment: datetime, language: Language) -> str:
@@ -220,7 +247,9 @@ def as_markdown(told: Account) -> str:
     lines += [f"- {_plain(fact)}" for fact in told.facts]
     for section in told.sections:
         lines += ["", f"## {_plain(section.title)}", ""]
-        lines += [line for entry in section.entries for line in _markdown(entry)] or [_plain(section.nothing)]
+        lines += [line for entry in section.entries for line in _markdown(entry)]
+        lines += [""] if section.entries and section.remarks else []
+        lines += map(_plain, section.remarks)
     return "\n".join([*lines, "", f"_{_plain(told.basis)}_", ""])
 
 
@@ -246,9 +275,8 @@ def as_email(told: Account, language: Language) -> str:
     parts += [f'<p style="margin:0 0 4px;color:#46554f">{escape(fact)}</p>' for fact in told.facts]
     for section in told.sections:
         parts.append(f'<h2 style="margin:24px 0 8px;font-size:17px;color:#15211d">{escape(section.title)}</h2>')
-        parts += [_email_entry(entry) for entry in section.entries] or [
-            f'<p style="margin:0;color:#46554f">{escape(section.nothing)}</p>'
-        ]
+        parts += [_email_entry(entry) for entry in section.entries]
+        parts += [f'<p style="margin:0;color:#46554f">{escape(remark)}</p>' for remark in section.remarks]
     parts.append(f'<p style="margin:24px 0 0;font-size:12px;color:#5c6a64">{escape(told.basis)}</p>')
     return (
         f'<!doctype html>\n<html lang="{language.code}">\n<head><meta charset="utf-8">'

@@ -98,6 +98,12 @@ def test_a_concept_that_gets_no_post_says_so():
     assert (line.posts, codes(line)[-1]) == (0, "planned_none")
 
 
+def test_a_change_waits_for_the_next_post():
+    iterated = candidate("myths", decided="iterate")
+    line = by_concept(planned([iterated], share=giving(), state=GuardState.FALLEN))["myths"]
+    assert (line.posts, line.change, codes(line)) == (0, "", ["planned_change_waits"])
+
+
 def test_without_a_concept_everything_is_business_as_usual():
     (line,) = planned([]).lines
     assert (line.concept, line.posts, codes(line)) == (None, 10, ["planned_usual"])

@@ -68,6 +68,14 @@ def test_the_baseline_gets_the_posts_it_needs():
     assert volume(Pace(usual=5), week=1).posts == 5
 
 
+def test_a_break_is_told_where_the_pace_is():
+    found = volume(Pace(usual=4, weeks=4, silent=2), week=5)
+    assert (found.posts, codes(found)) == (4, ["volume_usual", "volume_silent"])
+    assert found.reasons[1].english() == "It is the mean of 4 weeks, and in 2 of them nothing was posted."
+    for pace in (Pace(usual=4, weeks=4), Pace(usual=0, weeks=4, silent=4)):
+        assert "volume_silent" not in codes(volume(pace, week=5))
+
+
 def test_an_unknown_pace_and_a_slow_one_get_the_least():
     assert (volume(Pace(usual=None)).posts, codes(volume(Pace(usual=None)))) == (2, ["volume_unknown"])
     assert codes(volume(Pace(usual=1), week=5)) == ["volume_usual", "volume_least"]

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from tests.core.test_review import WEEK, plan, posts, published, row, saves
 
-from vaekst.core.evidence import Estimate
+from vaekst.core.evidence import Estimate, NoEstimate
 from vaekst.core.review import ReviewRow, Tried, review
 from vaekst.core.rules import Gate, Proposal, ProposalRules
+from vaekst.core.sentence import Sentence
 from vaekst.core.standup import Change, changes_for, rebriefing, turning_points
 
 RULES = ProposalRules()
@@ -108,6 +109,15 @@ def test_with_too_few_posts_the_missing_ones_are_counted():
 def test_what_no_post_can_supply_counts_no_posts():
     few = replace(RULES, min_posts=2)
     assert codes(turned(proposal=Proposal.NOT_ENOUGH, estimate=estimate()), few) == []
+
+
+def test_without_a_baseline_no_number_of_posts_is_promised_to_help():
+    assert codes(turned(proposal=Proposal.NOT_ENOUGH, estimate=unanswered(baseline=0))) == []
+    assert codes(turned(proposal=Proposal.NOT_ENOUGH, estimate=unanswered(baseline=9))) == ["turn_posts"]
+
+
+def unanswered(*, baseline: int) -> NoEstimate:
+    return NoEstimate("instagram", "save_rate", "ride", 0, baseline, Sentence("no_posts", "No post yet."))
 
 
 def test_a_concept_that_scales_says_when_it_would_no_longer():

@@ -76,12 +76,11 @@ def plan_channel(
 
 
 def _of_concept(one: Candidate, posts: int, guard: Guard, look: LastLook | None) -> Planned:
-    change = "" if one.running else _change(one, guard)
+    change = _change(one, guard) if posts and not one.running else ""
     looked = look if look and look.concept == one.concept else None
     reasons = (*_told(one, change), *_of_experiment(one, posts), *_of_look(looked, posts))
     if not posts and not one.running and not looked:
-        none = Sentence("planned_none", N_("No post next week: others are likelier to do better."))
-        reasons = (*reasons, none)
+        reasons = (*reasons, _none(one))
     return Planned(one.concept, one.row.name, posts, one.metric, change, reasons, is_last_look=bool(looked and posts))
 
 
@@ -101,6 +100,14 @@ def _change(one: Candidate, guard: Guard) -> str:
 
 _POINTS_AT: Mapping[str, Change] = {"retention_3s": Change.HOOK, "ctr": Change.CTA}
 """What is changed first when the figure fell: who does not stay cannot click, so retention goes before CTR."""
+
+
+def _none(one: Candidate) -> Sentence:
+    """Why there is no post of it, and what waits for the next one."""
+    if one.decided == "iterate" and one.row.published:
+        template = N_("Its new brief waits: no post next week, others are likelier to do better.")
+        return Sentence("planned_change_waits", template)
+    return Sentence("planned_none", N_("No post next week: others are likelier to do better."))
 
 
 def _told(one: Candidate, change: str) -> Iterator[Sentence]:

@@ -28,7 +28,7 @@ def pace_of(known: Known, strategy: Strategy, *, channel: str, week: Week, basel
     target = strategy.kpis.posting_cadence.target
     elapsed = strategy.sprint.elapsed(as_of=week.later(2).monday) or 0.0
     due = planned(before, target.value(before), elapsed=elapsed) if target else None
-    return Pace(usual=fmean(told) if told else None, baseline=before, due=due)
+    return Pace(fmean(told) if told else None, before, due, weeks=len(told), silent=told.count(0))
 
 
 def guard_of(known: Known, strategy: Strategy, *, channel: str, spans: Spans) -> Guard:

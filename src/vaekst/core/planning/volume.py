@@ -16,12 +16,14 @@ from vaekst.core.strategy import Sprint, VolumeRule
 class Pace:
     """Posts a week: of the newest complete weeks, of the baseline, and due next week on the way to the target.
 
-    None where nobody knows, or nobody planned.
+    None where nobody knows, or nobody planned. `silent` of the newest `weeks` had no post at all.
     """
 
     usual: float | None
     baseline: float | None = None
     due: float | None = None
+    weeks: int = 0
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,41 +72,50 @@ def _wanted(pace: Pace, guard: Guard, work: Work, sprint: Sprint, rule: VolumeRu
         reason = N_("No complete week of this channel is known, so the least is planned. Import its content export.")
         return rule.least_posts, [Sentence("volume_unknown", reason)]
     usual = round(pace.usual)
-    held = Sentence("volume_usual", N_("The usual pace: {posts} a week."), posts=usual)
+    held = _usual(usual, pace)
     if work.kept is Kept.NONE and work.phase is not None:
         weeks = work.phase.last_week - work.phase.first_week + 1
         least = math.ceil(sprint.baseline_posts.least / weeks)
         if usual < least:
             template = N_("{posts} a week, so that the baseline gets its {all} posts.")
             more = Sentence("volume_baseline", template, posts=least, all=sprint.baseline_posts.least)
-            return least, [held, more]
+            return least, [*held, more]
     if guard.state is GuardState.FALLEN and guard.has_risen:
         return _cut(usual, pace, rule, held)
     if work.may_rise and pace.due is not None and pace.due > usual:
         return _raised(usual, pace.due, guard, rule, held)
-    return usual, [held]
+    return usual, held
 
 
-def _cut(usual: int, pace: Pace, rule: VolumeRule, held: Sentence) -> tuple[int, list[Sentence]]:
+def _usual(posts: int, pace: Pace) -> list[Sentence]:
+    """The usual pace, and the weeks of it in which nothing was posted: a break is no pace."""
+    said = [Sentence("volume_usual", N_("The usual pace: {posts} a week."), posts=posts)]
+    if 0 < pace.silent < pace.weeks:
+        template = N_("It is the mean of {weeks} weeks, and in {silent} of them nothing was posted.")
+        said.append(Sentence("volume_silent", template, weeks=pace.weeks, silent=pace.silent))
+    return said
+
+
+def _cut(usual: int, pace: Pace, rule: VolumeRule, held: list[Sentence]) -> tuple[int, list[Sentence]]:
     """One step back towards the baseline's pace, and no further."""
     least = usual if pace.baseline is None else round(pace.baseline)
     posts = min(usual, max(least, math.floor(usual * (1 - rule.rise))))
     template = N_("Cut to {posts}, towards the {baseline} of the baseline, because what is watched fell when the volume rose.")  # fmt: skip
-    return posts, [held, Sentence("volume_cut", template, posts=posts, baseline=least)]
+    return posts, [*held, Sentence("volume_cut", template, posts=posts, baseline=least)]
 
 
-def _raised(usual: int, due: float, guard: Guard, rule: VolumeRule, held: Sentence) -> tuple[int, list[Sentence]]:
+def _raised(usual: int, due: float, guard: Guard, rule: VolumeRule, held: list[Sentence]) -> tuple[int, list[Sentence]]:
     """One step up towards what is due, if the guard allows it."""
     if guard.state is not GuardState.HOLDS:
         template = N_(
             "On the way to the target {due} a week are due, but the volume stays. What is watched: {state:word}."
         )
-        return usual, [held, Sentence("volume_held", template, due=math.ceil(due), state=guard.state.value)]
+        return usual, [*held, Sentence("volume_held", template, due=math.ceil(due), state=guard.state.value)]
     posts = min(math.ceil(due), max(usual + 1, math.floor(usual * (1 + rule.rise))))
     template = N_(
         "Raised to {posts}: on the way to the target {due} a week are due, and it rises by {rise:percent} at most."
     )
-    return posts, [held, Sentence("volume_raised", template, posts=posts, due=math.ceil(due), rise=rule.rise)]
+    return posts, [*held, Sentence("volume_raised", template, posts=posts, due=math.ceil(due), rise=rule.rise)]
 
 
 def _carried(capacity: Capacity) -> Iterator[tuple[int, Sentence]]:

@@ -106,7 +106,7 @@ def _undecided(estimate: Estimate, rules: ProposalRules) -> Sentence:
     return Sentence(
         "undecided",
         N_(
-            "The chance that it beats the baseline is {chance:chance}; scaling asks for {scale_at:chance} at this point of the sprint. Change one thing and post again."
+            "The chance that it beats the baseline is {chance:chance}; scaling asks for {scale_at:percent} at this point of the sprint. Change one thing and post again."
         ),
         chance=estimate.chance_better,
         scale_at=rules.scale_at,

@@ -117,6 +117,8 @@ class Record:
     note: str = ""
     diagnoses: tuple[DiagnosisNote, ...] = ()
     plan: tuple[PlanNote, ...] = ()
+    without_data: int = 0  # KPIs nothing is known of
+    not_diagnosed: int = 0  # diagnoses that could not be made for want of data
 
     @property
     def lasted(self) -> int:

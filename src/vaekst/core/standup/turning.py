@@ -19,6 +19,8 @@ def _turning(row: ReviewRow, rules: ProposalRules) -> Iterator[Sentence]:
     found = row.estimate
     if found is None:
         return
+    if not isinstance(found, Estimate) and not found.baseline_posts:
+        return  # no post to come can supply the baseline; the reason says so
     if not isinstance(found, Estimate) or row.proposal is Proposal.NOT_ENOUGH:
         yield from _more_posts(found.posts, rules)
     else:
@@ -48,13 +50,13 @@ def _more_posts(posts: int, rules: ProposalRules) -> Iterator[Sentence]:
 
 def _falls(found: Estimate, rules: ProposalRules) -> Sentence:
     template = N_(
-        "Iterate, should the chance to beat the baseline fall below {scale_at:chance}; it is {chance:chance}."
+        "Iterate, should the chance to beat the baseline fall below {scale_at:percent}; it is {chance:chance}."
     )
     return Sentence("turn_falls", template, scale_at=rules.scale_at, chance=found.chance_better)
 
 
 def _rises(found: Estimate, rules: ProposalRules) -> Sentence:
-    template = N_("Scale, once the chance to beat the baseline reaches {scale_at:chance}; it is {chance:chance}.")
+    template = N_("Scale, once the chance to beat the baseline reaches {scale_at:percent}; it is {chance:chance}.")
     return Sentence("turn_rises", template, scale_at=rules.scale_at, chance=found.chance_better)
 
 

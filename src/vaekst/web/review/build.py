@@ -134,11 +134,21 @@ def _why_none(row: ReviewRow) -> str:
 
 
 def _posts_words(row: ReviewRow) -> str:
-    counted = ngettext("%(n)s post counts", "%(n)s posts count", len(row.posts)) % {"n": number(len(row.posts))}
+    """How many posts count, of how many where some do not (too young, or without the figure), and what was new."""
+    said = {"n": number(len(row.posts)), "all": number(row.published_in_total)}
+    if len(row.posts) < row.published_in_total:
+        counted = (
+            ngettext("%(n)s of %(all)s post counts", "%(n)s of %(all)s posts count", row.published_in_total) % said
+        )
+    else:
+        counted = ngettext("%(n)s post counts", "%(n)s posts count", len(row.posts)) % said
+    if not row.published:
+        return counted
+    new = _("none new this week")
     if row.published_this_week:
         template = ngettext("%(n)s new this week", "%(n)s new this week", row.published_this_week)
-        return f"{counted} · {template % {'n': number(row.published_this_week)}}"
-    return counted
+        new = template % {"n": number(row.published_this_week)}
+    return f"{counted} · {new}"
 
 
 def _interval(estimate: Estimate, scale: Scale, *, bar: float) -> Interval:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vaekst.actions.diagnoses import Diagnoses
 from vaekst.core.rules.diagnoses import Diagnosis, DiagnosisState
 from vaekst.core.strategy import Strategy
 from vaekst.web.shell.brand_words import channel_name
 from vaekst.web.shell.parts import Pill
-from vaekst.web.shell.words import chance, days, pill, say
+from vaekst.web.shell.words import chance, days, number, pill, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Diagnosed:
     spans: str
     found: tuple[DiagnosisCard, ...]
     others: tuple[DiagnosisCard, ...]
+    missing: str = ""  # how many could not be made; empty when all could
 
 
 def diagnosed(page: Diagnoses) -> Diagnosed:
@@ -43,7 +45,15 @@ def diagnosed(page: Diagnoses) -> Diagnosed:
         spans=_("%(now)s against %(before)s") % {"now": days(page.spans.now), "before": days(page.spans.before)},
         found=tuple(_card(strategy, one) for one in page.found),
         others=tuple(_card(strategy, one) for one in others),
+        missing=not_possible(page),
     )
+
+
+def not_possible(page: Diagnoses) -> str:
+    """How many could not be made for want of data; empty when all could."""
+    missing = len(page.not_possible)
+    template = ngettext("%(n)s could not be made for want of data", "%(n)s could not be made for want of data", missing)
+    return template % {"n": number(missing)} if missing else ""
 
 
 def _card(strategy: Strategy, one: Diagnosis) -> DiagnosisCard:

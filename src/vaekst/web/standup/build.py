@@ -25,6 +25,7 @@ from vaekst.core.standup import Item, Part, agenda, changes_for, turning_points
 from vaekst.present.minutes import clock
 from vaekst.store.models import Rebrief, Verdict
 from vaekst.web.review.build import Desk, Filled, concept_card, scale_of_review
+from vaekst.web.review.diagnosed import not_possible
 from vaekst.web.shell.brand_words import channel_name, concept_name
 from vaekst.web.shell.parts import Choice
 from vaekst.web.shell.words import day, days, label, metric, number, pill, reader, say
@@ -95,10 +96,11 @@ def standup_page(table: Table) -> StandupPage:
         kpis=tuple(_kpi(meeting, row) for row in meeting.off_track),
         kpis_words=_kpis_words(meeting),
         diagnoses=tuple(_diagnosis(meeting, one) for one in meeting.diagnoses.found),
-        diagnoses_words=_diagnoses_words(meeting),
+        diagnoses_words=not_possible(meeting.diagnoses),
         plan=plan_card(meeting.brand.slug, meeting.plan),
         previous=seat.url(table.at - 1) if table.at else "",
         following=seat.url(table.at + 1) if table.at < len(meeting.rows) else minutes_url(meeting),
+        has_concepts=bool(meeting.rows),
         begin=_begin(table),
         step=_step(table, seat.row) if seat.row else None,
         weeks=tuple(_weeks(week, table.now.date())),
@@ -188,13 +190,6 @@ def _diagnosis(meeting: Meeting, found: Diagnosis) -> DiagnosisLine:
         action=say(found.action) if found.action else "",
         reasons=tuple(say(reason) for reason in found.reasons),
     )
-
-
-def _diagnoses_words(meeting: Meeting) -> str:
-    """How many could not be made; empty when all could."""
-    missing = len(meeting.diagnoses.not_possible)
-    template = ngettext("%(n)s could not be made for want of data", "%(n)s could not be made for want of data", missing)
-    return template % {"n": number(missing)} if missing else ""
 
 
 def _experiment(meeting: Meeting, page: ExperimentPage) -> ExperimentLine:

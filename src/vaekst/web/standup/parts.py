@@ -195,6 +195,7 @@ class StandupPage:
     step: ConceptStep | None = None
     weeks: tuple[Choice, ...] = ()
     minutes_url: str = ""
+    has_concepts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
