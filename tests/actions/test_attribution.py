@@ -144,3 +144,23 @@ def test_an_unknown_dimension_and_too_many_values_are_refused(
     monkeypatch.setattr(journeys, "MOST_VALUES", 1)
     with pytest.raises(BadInput, match="different values"):
         read(visited[1], by="utm_source")
+
+
+def test_more_visits_of_one_visitor_on_a_day_than_people_make_are_cut_and_told_of(
+    cycles: tuple[Actor, Brand], tmp_path: Path
+) -> None:
+    many = [(str(nth), "ann", f"2026-09-03T{nth // 60:02}:{nth % 60:02}:00Z", "tiktok", "", "no") for nth in range(230)]
+    told(cycles, tmp_path, "touches.csv", TOUCHES, *many)
+    told(cycles, tmp_path, "leads.csv", LEADS, ("ann", "2026-09-03T12:00:00Z", "lead", "1"))
+    found = read(cycles[1])
+    assert (found.comparison.cut, found.comparison.tagged) == (30, 1)
+    (cut,) = (each for each in found.said if each.code == "machines_cut")
+    assert (cut.values["cut"], cut.values["touches"]) == (30, 230)
+
+
+def test_a_lead_before_its_visits_is_unattributed_and_said_to_be(cycles: tuple[Actor, Brand], tmp_path: Path) -> None:
+    told(cycles, tmp_path, "touches.csv", TOUCHES, ("1", "ann", "2026-09-05T10:00:00Z", "tiktok", "", "no"))
+    told(cycles, tmp_path, "leads.csv", LEADS, ("ann", "2026-09-05T09:59:59Z", "lead", "1"))
+    found = read(cycles[1])
+    assert (found.comparison.leads, found.comparison.unattributed) == (1, 1)
+    assert "unattributed_leads" in {each.code for each in found.said}

@@ -199,6 +199,20 @@ def test_a_lead_told_twice_is_one_lead(tmp_path: Path) -> None:
     assert reading.receipt.rows_dropped == {"duplicate": 1}
 
 
+def test_conversions_that_are_still_to_come_are_left_out_and_those_of_nobody_are_told_of(tmp_path: Path) -> None:
+    reading = conversions(
+        tmp_path, ["a", "2027-10-05T09:00:00Z", "lead", "1"], ["", NINE, "lead", "2"], ["a", NINE, "lead", "3"]
+    )
+    assert [row["external_id"] for row in rows(reading, "conversion")] == ["2", "3"]
+    assert reading.receipt.rows_dropped == {"future_date": 1}
+    assert "events_of_nobody" in codes(reading)
+
+
+def test_names_that_begin_with_foreign_letters_stay_apart(tmp_path: Path) -> None:
+    reading = touches(tmp_path, ["a", NINE, "Инстаграм Ads", ""], ["a", NINE, "Телеграм Ads", ""])
+    assert [row["channel"] for row in rows(reading, "touch")] == ["инстаграм ads", "телеграм ads"]
+
+
 def test_what_a_conversion_is_worth_is_kept_in_its_currency(tmp_path: Path) -> None:
     header = "conversion_id,at,value,currency"
     reading = conversions(
