@@ -20,7 +20,7 @@ from benchmarks.attribution.world import CHANNELS, DAY_MS, START_MS, WEEKS
 from vaekst.core.attribution.arrays import Leads, Touches
 from vaekst.core.attribution.contract import PathContract
 from vaekst.core.attribution.counts import Counts
-from vaekst.core.attribution.expressions import bucket, count_frames
+from vaekst.core.attribution.expressions import count_frames
 from vaekst.core.attribution.models import RULES, Model, credits_of
 from vaekst.core.attribution.onepass import count_in_one_pass, count_rules
 
@@ -101,21 +101,18 @@ def week(folder: Path) -> Mapping[str, Any]:
 
 
 def expressed(frames: tuple[Any, Any]) -> Mapping[str, Any]:
-    touches, led = (nw.from_native(each).with_columns(group=bucket(nw.col("user"), GROUPS)) for each in frames)
+    touches, led = map(nw.from_native, frames)
     return told(count_frames(touches, led, PathContract(), keys=KEYS, groups=GROUPS), tuple(Model))
 
 
 def expressed_in_duckdb(folder: Path) -> Mapping[str, Any]:
     connection = duckdb.connect()
-    names = ", ".join(f"'{name}'" for name in CHANNELS)
-    connection.execute(f"CREATE TYPE way AS ENUM ({names})")
+    who = f'user_id AS "user", epoch_ms(ts) AS "at", (user_id & {GROUPS - 1})::SMALLINT AS "group"'
     touches = connection.sql(
-        "SELECT user_id AS user, epoch_ms(ts) AS at, touch_id AS arrival, enum_code(channel::way)::BIGINT + 1 AS key, "
-        f"(channel = 'direct')::BIGINT AS direct FROM read_parquet({files(folder)})"
+        f"SELECT {who}, touch_id::INTEGER AS arrival, list_position({list(CHANNELS)}, channel)::SMALLINT AS key, "
+        f"(channel = 'direct')::TINYINT AS direct FROM read_parquet({files(folder)})"
     )
-    led = connection.sql(
-        f"SELECT user_id AS user, epoch_ms(ts) AS at, lead_id AS lead FROM read_parquet('{folder}/leads.parquet')"
-    )
+    led = connection.sql(f"SELECT {who}, lead_id AS lead FROM read_parquet('{folder}/leads.parquet')")
     return expressed((touches, led))
 
 
@@ -124,12 +121,16 @@ def expressed_in_polars(folder: Path) -> Mapping[str, Any]:
     touches = pl.scan_parquet(files(folder)).select(
         user=pl.col("user_id"),
         at=pl.col("ts").dt.epoch("ms"),
+        group=pl.col("user_id") & (GROUPS - 1),
         arrival=pl.col("touch_id"),
         key=pl.col("channel").cast(ways).to_physical().cast(pl.Int64) + 1,
         direct=(pl.col("channel").cast(pl.String) == "direct").cast(pl.Int64),
     )
     led = pl.scan_parquet(folder / "leads.parquet").select(
-        user=pl.col("user_id"), at=pl.col("ts").dt.epoch("ms"), lead=pl.col("lead_id")
+        user=pl.col("user_id"),
+        at=pl.col("ts").dt.epoch("ms"),
+        group=pl.col("user_id") & (GROUPS - 1),
+        lead=pl.col("lead_id"),
     )
     return expressed((touches, led))
 

@@ -14,13 +14,11 @@ import narwhals as nw
 import numpy as np
 
 from vaekst.core.attribution.contract import DAY_MS, PathContract
-from vaekst.core.attribution.counts import FIRST, LAST, MEMBERS, PLACES, UNIT, UNTAGGED, Counts, Whole, grouped, nothing
+from vaekst.core.attribution.counts import FIRST, LAST, MEMBERS, PLACES, UNIT, UNTAGGED, Counts, Whole, nothing, summed
 
 Frame = nw.LazyFrame[Any]
 
 _ORDER = ("at", "arrival")
-_CODES = 1 << 12
-"""More than there are keys: at most 4 000 fit beside a moment."""
 
 
 def bucket(user: nw.Expr, groups: int) -> nw.Expr:
@@ -46,18 +44,26 @@ def count_frames(
     touches: Frame, leads: Frame, contract: PathContract, *, keys: Sequence[str | None], groups: int
 ) -> Counts:
     """What `arrays.count` counts, by expressions alone. Leads of nobody have a NULL `user`."""
-    kept, cut = _within_a_day(touches, contract)
     named = leads.filter(~nw.col("user").is_null())
-    path = _held(paths(kept, named, contract))
     counts = nothing(keys, groups)
+    stepped, is_crowded = _flows(flows(touches, named, contract), counts.flows)
+    cut = 0
+    if is_crowded:
+        touches, cut = _within_a_day(touches, contract)
+        stepped, _ = _flows(flows(touches, named, contract), counts.flows)
+    path = _held(paths(touches, named, contract))
+    placed = _columns(places(path, contract), (*PLACES, "tagged"))
+    group, is_first = placed[0], placed[3] & FIRST > 0
+    of_paths = _columns(members(path), MEMBERS)
+    led = _columns(leads.group_by("group").agg(count=nw.len()), ("group", "count"))
     return Counts(
         tuple(keys),
-        _whole(places(path, contract), PLACES),
-        _whole(members(path), MEMBERS),
-        _flows(flows(kept, named, contract), counts.flows),
-        _by_group(leads.select("group"), groups),
-        _by_group(path.select("lead", "group").unique(), groups),
-        _by_group(path.filter(_is_tagged()).select("lead", "group").unique(), groups),
+        summed(placed[:4], placed[4:7]),
+        summed(of_paths[:4], of_paths[4:]),
+        stepped,
+        _by_group(groups, *led),
+        _by_group(groups, group, placed[4] * is_first),
+        _by_group(groups, group, placed[7]),
         cut,
     )
 
@@ -85,23 +91,32 @@ def paths(touches: Frame, leads: Frame, contract: PathContract) -> Frame:
 
 
 def places(path: Frame, contract: PathContract) -> Frame:
-    """Touches within paths by where they stand (see `counts.PLACES`)."""
+    """Touches within paths by where they stand (see `counts.PLACES`), and how many of the first of them are of paths with a
+    touch that is tagged."""
     age = (nw.col("led_at") - nw.col("at")).cast(nw.Float64())
     linked = nw.when(nw.col("direct") == 0).then(nw.col("place")).otherwise(0)
-    weighed = path.with_columns(weight=(age * (-math.log(2) / contract.half_life_ms)).exp(), linked=linked)
-    summed = weighed.with_columns(
-        whole=nw.col("weight").sum().over("lead"), closing=nw.col("linked").max().over("lead")
+    tagged = nw.when((nw.col("direct") == 0) & (nw.col("key") != UNTAGGED)).then(1).otherwise(0)
+    weight = (age * (-math.log(2) / contract.half_life_ms)).exp()
+    weighed = path.with_columns(weight=weight, linked=linked, tagged=tagged)
+    among = weighed.with_columns(
+        whole=nw.col("weight").sum().over("lead"),
+        closing=nw.col("linked").max().over("lead"),
+        tagged=nw.col("tagged").max().over("lead"),
     )
     closing = nw.when(nw.col("closing") == 0).then(nw.col("touches")).otherwise(nw.col("closing"))
     is_first = nw.when(nw.col("place") == 1).then(FIRST).otherwise(0)
     is_last = nw.when(nw.col("place") == nw.col("touches")).then(LAST).otherwise(0)
-    placed = summed.with_columns(
+    placed = among.with_columns(
         ends=is_first + is_last,
         closer=nw.when(nw.col("place") == closing).then(1).otherwise(0),
         unit=(nw.col("weight") / nw.col("whole") * UNIT).round().cast(nw.Int64()),
+        tagged=nw.when(nw.col("place") == 1).then(nw.col("tagged")).otherwise(0),
     )
     return placed.group_by("group", "key", "touches", "ends").agg(
-        count=nw.col("one").sum(), closers=nw.col("closer").sum(), units=nw.col("unit").sum()
+        count=nw.col("one").sum(),
+        closers=nw.col("closer").sum(),
+        units=nw.col("unit").sum(),
+        tagged=nw.col("tagged").sum(),
     )
 
 
@@ -113,39 +128,49 @@ def members(path: Frame) -> Frame:
 
 
 def flows(touches: Frame, leads: Frame, contract: PathContract) -> Frame:
-    """Steps by group, from `one` key to the `other`: -1 is where journeys start, and a lead.
+    """Steps by group, from `one` key to the `other`: -1 is where journeys start, and a lead. `crowded` are those within a day
+    of the visitor's event as many before as count on a day: where there is none, nobody has more.
 
-    All visitors' touches are sorted here, so each row is as narrow as it can be: moment and key are packed into one number.
+    All visitors' touches are sorted here, once, and each row is as narrow as it can be.
     """
-    events = nw.concat(
+    kinds = touches.collect_schema()
+    told = nw.concat(
         [
-            _events(touches, is_lead=0, code=nw.col("key") + 1, arrival=nw.col("arrival")),
-            _events(leads, is_lead=1, code=nw.lit(0), arrival=nw.col("lead")),
+            _events(touches, kinds, is_lead=0, key=nw.col("key"), arrival=nw.col("arrival")),
+            _events(leads, kinds, is_lead=1, key=nw.lit(-1), arrival=nw.col("lead")),
         ],
         how="vertical",
     )
-    before = nw.col("told").shift(1).over("user", order_by=["moment", "arrival"])
-    led = events.select("group", "told", before=before)
-    one, other = nw.col("before") % _CODES - 1, nw.col("told") % _CODES - 1
-    follows = (one >= 0) & (nw.col("told") // _CODES - nw.col("before") // _CODES <= contract.lookback_ms)
-    steps = led.select("group", one=nw.when(follows).then(one).otherwise(-1), other=other)
-    return (
-        steps.filter(~((nw.col("one") == -1) & (nw.col("other") == -1)))
-        .group_by("group", "one", "other")
-        .agg(count=nw.len())
+
+    def before(name: str, places: int = 1) -> nw.Expr:
+        return nw.col(name).shift(places).over("user", order_by=["moment", "arrival"])
+
+    led = told.select(
+        *("group", "moment", "key"),
+        one=before("key"),
+        before=before("moment"),
+        far=before("moment", contract.most_per_day),
     )
+    follows = nw.col("moment") - nw.col("before") <= 2 * contract.lookback_ms + 1
+    is_crowded = nw.col("moment") - nw.col("far") < 2 * DAY_MS
+    steps = led.select(
+        "group",
+        other=nw.col("key"),
+        one=nw.when(follows).then(nw.col("one")).otherwise(-1),
+        crowded=nw.when(is_crowded).then(1).otherwise(0),
+    )
+    return steps.group_by("group", "one", "other").agg(count=nw.len(), crowded=nw.col("crowded").sum())
 
 
-def _events(frame: Frame, *, is_lead: int, code: nw.Expr, arrival: nw.Expr) -> Frame:
+def _events(frame: Frame, kinds: nw.Schema, *, is_lead: int, key: nw.Expr, arrival: nw.Expr) -> Frame:
     """Touches or leads in the columns both have; what happens in one millisecond before a lead belongs to it."""
-    columns = {
-        "user": nw.col("user"),
-        "group": nw.col("group"),
-        "moment": nw.col("at") * 2 + is_lead,
-        "arrival": arrival,
-        "told": nw.col("at") * _CODES + code,
-    }
-    return frame.select(**{name: column.cast(nw.Int64()) for name, column in columns.items()})
+    return frame.select(
+        nw.col("user"),
+        group=nw.col("group").cast(kinds["group"]),
+        moment=nw.col("at") * 2 + is_lead,
+        arrival=arrival.cast(kinds["arrival"]),
+        key=key.cast(kinds["key"]),
+    )
 
 
 def _within_a_day(touches: Frame, contract: PathContract) -> tuple[Frame, int]:
@@ -153,8 +178,6 @@ def _within_a_day(touches: Frame, contract: PathContract) -> tuple[Frame, int]:
     visitors with as many touches at all."""
     most = contract.most_per_day
     busy = touches.group_by("user").agg(many=nw.len()).filter(nw.col("many") > most).select("user").collect()
-    if not len(busy):
-        return touches, 0
     people = busy["user"].to_list()
     rows = touches.filter(nw.col("user").is_in(people)).with_columns(day=nw.col("at") // DAY_MS, one=nw.lit(1))
     ranked = rows.with_columns(nth=nw.col("one").cum_sum().over("user", "day", order_by=list(_ORDER)))
@@ -163,33 +186,23 @@ def _within_a_day(touches: Frame, contract: PathContract) -> tuple[Frame, int]:
     return nw.concat([touches.filter(~nw.col("user").is_in(people)), within], how="vertical"), cut
 
 
-def _is_tagged() -> nw.Expr:
-    return (nw.col("direct") == 0) & (nw.col("key") != UNTAGGED)
-
-
-def _by_group(frame: Frame, groups: int) -> Whole:
-    """How many rows each group has; those of no group stand in the first."""
-    told = frame.group_by("group").agg(count=nw.len()).collect()
+def _by_group(groups: int, group: Whole, count: Whole) -> Whole:
+    """How many each group has; those of no group stand in the first."""
     counted = np.zeros(groups, np.int64)
-    for group, rows in zip(told["group"].to_list(), told["count"].to_list(), strict=True):
-        counted[group or 0] += rows
+    np.add.at(counted, group, count)
     return counted
 
 
-def _whole(frame: Frame, columns: Sequence[str]) -> Whole:
-    """The rows as whole numbers, in order."""
+def _columns(frame: Frame, names: Sequence[str]) -> list[Whole]:
+    """The columns of a small frame as whole numbers; what is not told is none."""
     told = frame.collect()
-    by = columns.index("count")
-    rows = [np.asarray(told[name].to_numpy(), np.int64) for name in columns]
-    return grouped(np.stack(rows, axis=1), by=by)
+    return [np.asarray(told[name].fill_null(0).to_numpy(), np.int64) for name in names]
 
 
-def _flows(frame: Frame, empty: Whole) -> Whole:
-    """The steps as an array; what is outside the keys stands last."""
-    told = frame.collect()
-    group, one, other, count = (
-        np.asarray(told[name].to_numpy(), np.int64) for name in ("group", "one", "other", "count")
-    )
+def _flows(frame: Frame, empty: Whole) -> tuple[Whole, bool]:
+    """The steps as an array, what is outside the keys standing last; and whether anybody may have more in a day than count."""
+    group, one, other, count, crowded = _columns(frame, ("group", "one", "other", "count", "crowded"))
     counted = empty.copy()
     np.add.at(counted, (group, one, other), count)
-    return counted
+    counted[:, -1, -1] = 0  # leads that nothing leads to are no steps
+    return counted, bool(crowded.any())
