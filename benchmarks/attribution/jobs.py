@@ -1,4 +1,4 @@
-"""The job in Vaekst's own ways, and by hand in DuckDB and Polars, which are installed beside it."""
+"""The job by the compiled loop, straight from the files."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import narwhals as nw
 import numpy as np
-import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.attribution.by_hand import DUCKDB, in_polars
 from benchmarks.attribution.measured import main
 from benchmarks.attribution.world import CHANNELS, DAY_MS, START_MS, WEEKS
 from vaekst.core.attribution.arrays import Leads, Touches
 from vaekst.core.attribution.contract import PathContract
 from vaekst.core.attribution.counts import Counts
-from vaekst.core.attribution.expressions import count_frames
 from vaekst.core.attribution.models import RULES, Model, credits_of
 from vaekst.core.attribution.onepass import count_in_one_pass, count_rules
 
@@ -28,17 +23,11 @@ KEYS = (None, *CHANNELS)
 GROUPS = 256
 CODES = {name: place * 2 + (name == "direct") for place, name in enumerate(KEYS)}
 NEW_WEEK = START_MS + (WEEKS - 1) * 7 * DAY_MS
-_LOOK_BACK_WEEKS = 6
+LOOK_BACK_WEEKS = 6
 
 
 def files(folder: Path) -> list[str]:
     return sorted(map(str, folder.glob("touches-*.parquet")))
-
-
-def scan(paths: Sequence[str]) -> dict[str, Any]:
-    """What everything is measured against: DuckDB reads the three columns and keeps nothing."""
-    told = duckdb.sql(f"SELECT count(*), sum(user_id % 7), max(ts), max(channel) FROM read_parquet({list(paths)})")
-    return {"touches": int(told.fetchall()[0][0])}
 
 
 def pieces(paths: Sequence[str]) -> Iterator[Touches]:
@@ -84,7 +73,7 @@ def whole(folder: Path) -> Mapping[str, Any]:
 
 def week(folder: Path) -> Mapping[str, Any]:
     """A new week on top of the others: its own files and those of the look-back, of visitors who came in the new week."""
-    recent = files(folder)[-_LOOK_BACK_WEEKS:]
+    recent = files(folder)[-LOOK_BACK_WEEKS:]
     opens = NEW_WEEK - 31 * DAY_MS
     new = list(pieces(recent[-1:]))
     counts = count_in_one_pass(
@@ -100,55 +89,7 @@ def week(folder: Path) -> Mapping[str, Any]:
     return told(counts, tuple(Model))
 
 
-def expressed(frames: tuple[Any, Any]) -> Mapping[str, Any]:
-    touches, led = map(nw.from_native, frames)
-    return told(count_frames(touches, led, PathContract(), keys=KEYS, groups=GROUPS), tuple(Model))
-
-
-def expressed_in_duckdb(folder: Path) -> Mapping[str, Any]:
-    connection = duckdb.connect()
-    who = f'user_id AS "user", epoch_ms(ts) AS "at", (user_id & {GROUPS - 1})::SMALLINT AS "group"'
-    touches = connection.sql(
-        f"SELECT {who}, touch_id::INTEGER AS arrival, list_position({list(CHANNELS)}, channel)::SMALLINT AS key, "
-        f"(channel = 'direct')::TINYINT AS direct FROM read_parquet({files(folder)})"
-    )
-    led = connection.sql(f"SELECT {who}, lead_id AS lead FROM read_parquet('{folder}/leads.parquet')")
-    return expressed((touches, led))
-
-
-def expressed_in_polars(folder: Path) -> Mapping[str, Any]:
-    ways = pl.Enum(CHANNELS)
-    touches = pl.scan_parquet(files(folder)).select(
-        user=pl.col("user_id"),
-        at=pl.col("ts").dt.epoch("ms"),
-        group=pl.col("user_id") & (GROUPS - 1),
-        arrival=pl.col("touch_id"),
-        key=pl.col("channel").cast(ways).to_physical().cast(pl.Int64) + 1,
-        direct=(pl.col("channel").cast(pl.String) == "direct").cast(pl.Int64),
-    )
-    led = pl.scan_parquet(folder / "leads.parquet").select(
-        user=pl.col("user_id"),
-        at=pl.col("ts").dt.epoch("ms"),
-        group=pl.col("user_id") & (GROUPS - 1),
-        lead=pl.col("lead_id"),
-    )
-    return expressed((touches, led))
-
-
-JOBS = {
-    "scan": (lambda folder: scan(files(folder)), lambda folder: scan(files(folder))),
-    "scan of the new week and its look-back": (
-        lambda folder: scan(files(folder)[-_LOOK_BACK_WEEKS:]),
-        lambda folder: scan(files(folder)),
-    ),
-    "rule models": (rules, rules),
-    "all models": (whole, whole),
-    "a new week": (week, week),
-    "expressions, DuckDB": (expressed_in_duckdb, None),
-    "expressions, Polars": (expressed_in_polars, None),
-    "SQL by hand, DuckDB": (lambda folder: DUCKDB(folder, files(folder)), None),
-    "Polars by hand": (lambda folder: in_polars(folder, files(folder)), None),
-}
+JOBS = {"rule models": (rules, rules), "all models": (whole, whole), "a new week": (week, week)}
 
 if __name__ == "__main__":
     main(JOBS)

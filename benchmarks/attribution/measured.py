@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.report import peak_mb
+
 Job = Callable[[Path], Mapping[str, Any]]
 
 
@@ -28,5 +30,4 @@ def main(jobs: Mapping[str, tuple[Job, Job | None]]) -> None:
     began, clock = cpu(), time.perf_counter()
     credits_ = job(folder)
     took = {"cpu": cpu() - began, "wall": time.perf_counter() - clock}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({**took, "peak": peak, "credits": credits_}))
+    print(json.dumps({**took, "peak": peak_mb(), "credits": credits_}))

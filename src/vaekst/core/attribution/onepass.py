@@ -87,12 +87,13 @@ def count_in_one_pass(
     if visitors is not None:
         asked = _sieve(np.append(visitors, leads.user[leads.at >= min(since, begin)]), compile_)
         leads = _of_asked(leads, asked)
-    door = _Door(_People.of(leads.user, groups), asked, _Dealt.room_for(expected), compile_)
+    people = _People.of(leads.user, groups)
+    door = _Door(people, asked, _Dealt.room_for(expected), compile_)
     aside = door.take(pieces)
-    steps = _Steps(contract, begin, (groups, len(keys) + 1), compile_)
-    flows, cut = steps.of(door.dealt)
+    flows, cut = _Steps(contract, begin, (groups, len(keys) + 1), compile_).of(door.dealt)
+    del door  # and all that was dealt, which is most of the memory
     counted = count_numbered(
-        door.numbered(aside, leads), contract, keys=keys, groups=groups, since=since, flows_since=flows_since
+        people.numbered(aside, leads), contract, keys=keys, groups=groups, since=since, flows_since=flows_since
     )
     return replace(counted, flows=counted.flows + flows, cut=counted.cut + cut)
 
@@ -108,11 +109,11 @@ def count_rules(
     compile_: Compile = compiled,
 ) -> Counts:
     """What the rule models need: the paths of leads alone. No steps are counted."""
-    door = _Door(_People.of(leads.user, groups), _ALL, _Dealt.of_parts(0), compile_)
-    opens, closes = door.people.spans(leads, contract)
-    aside = door.take(pieces)
+    people = _People.of(leads.user, groups)
+    opens, closes = people.spans(leads, contract)
+    aside = _Door(people, _ALL, _Dealt.of_parts(0), compile_).take(pieces)
     within = aside.where((aside.at >= opens[aside.user]) & (aside.at <= closes[aside.user]))
-    counted = count_numbered(door.numbered(within, leads), contract, keys=keys, groups=groups, since=since)
+    counted = count_numbered(people.numbered(within, leads), contract, keys=keys, groups=groups, since=since)
     return replace(counted, flows=np.zeros_like(counted.flows))
 
 
@@ -135,6 +136,10 @@ class _People:
         np.minimum.at(opens, self.numbers, (leads.at - contract.lookback_ms) // DAY_MS * DAY_MS)
         np.maximum.at(closes, self.numbers, leads.at)
         return opens, closes
+
+    def numbered(self, aside: Touches, leads: Leads) -> Numbered:
+        """What was set aside, with the leads of the same people."""
+        return Numbered(aside, Leads(self.numbers, leads.at, leads.nobody), self.group)
 
 
 @dataclass(slots=True)
@@ -185,7 +190,12 @@ class _Door:
         """Takes all pieces; gives back the touches set aside, under their visitors' numbers, nearly in the order of these and
         of time."""
         may_be, chosen = _sieve(self.people.users, self.compile_), _set(self.people.users, self.compile_)
-        aside = [np.empty((0, 2), np.int64), *(self._take(piece, may_be, chosen) for piece in pieces if len(piece))]
+        room, aside = np.empty((0, 2), np.int64), [np.empty((0, 2), np.int64)]
+        for piece in pieces:
+            if len(piece) > len(room):
+                room = np.empty((len(piece), 2), np.int64)
+            if len(piece):
+                aside.append(self._take(piece, may_be, chosen, room))
         return _unpacked(self._settled(np.concatenate(aside)))
 
     def _settled(self, cells: Whole) -> Whole:
@@ -195,20 +205,16 @@ class _Door:
         self.compile_(settle)(cells, first, first.copy(), settled, _PATIENCE * len(cells))
         return settled
 
-    def _take(self, piece: Touches, may_be: Whole, chosen: Whole) -> Whole:
+    def _take(self, piece: Touches, may_be: Whole, chosen: Whole, room: Whole) -> Whole:
         if not (piece.at.min() >= EPOCH and piece.at.max() <= LAST_MOMENT):
             raise ValueError("Touches before 1990 or after 2059 cannot be walked over.")
-        aside, dealt = np.empty((len(piece), 2), np.int64), self.dealt
+        dealt = self.dealt
         dealt.grow_for(len(piece))
         put, dealt.taken = self.compile_(deal)(
             *(piece.user, piece.at, piece.code, self.asked, may_be, chosen),
-            *(aside, dealt.cells, dealt.links, dealt.ends, dealt.taken),
+            *(room, dealt.cells, dealt.links, dealt.ends, dealt.taken),
         )
-        return aside[:put].copy()
-
-    def numbered(self, aside: Touches, leads: Leads) -> Numbered:
-        """What was set aside, with the leads of the same people."""
-        return Numbered(aside, Leads(self.people.numbers, leads.at, leads.nobody), self.people.group)
+        return room[:put].copy()
 
 
 @dataclass(frozen=True, slots=True)
