@@ -30,3 +30,11 @@ def test_machines_get_the_same_plan(imported):
 
 def test_without_a_week_the_plan_is_for_the_week_that_runs(imported):
     assert answer("plan-week")["week"] == "2026-W41"
+
+
+def test_a_week_long_over_is_planned_with_the_remark_that_it_is(imported):
+    told = " ".join(vaekst("plan-week", "--week", "2020-W01").output.split())
+    assert "2020-W02 ended on 12 Jan 2020" in told
+    assert "outside the sprint" in told
+    assert len(answer("plan-week", "--week", "2020-W01")["remarks"]) == 2
+    assert answer("plan-week")["remarks"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from vaekst.actions import diagnoses, experiments, money, reviews
 from vaekst.actions.known import Known
@@ -18,6 +19,7 @@ from vaekst.core.metrics.moving import Movement
 from vaekst.core.metrics.of_work import Asset, assets
 from vaekst.core.period import Period, Week
 from vaekst.core.planning import Candidate, Capacity, ChannelFacts, Running, WeekAhead
+from vaekst.core.sentence import Sentence
 from vaekst.core.strategy import DiagnosesRule, Strategy
 from vaekst.store import queries
 from vaekst.store.models import Brand, ExperimentVersion, Verdict
@@ -38,6 +40,13 @@ class NextWeek:
     @property
     def known(self) -> Known:
         return self.review.known
+
+    @property
+    def remarks(self) -> tuple[Sentence, ...]:
+        """What must be said before the plan is read, on the day it is asked for."""
+        strategy = self.known.strategy
+        today = self.known.as_of.astimezone(ZoneInfo(strategy.brand.timezone)).date()
+        return planning.remarks_on(strategy.sprint, self.ahead.week, today=today)
 
 
 def next_week(
@@ -207,6 +216,7 @@ def for_machines(page: NextWeek) -> dict[str, object]:
         "sprint_week": ahead.work.sprint_week,
         "phase": ahead.work.phase and ahead.work.phase.id,
         "reason": ahead.work.reason.english(),
+        "remarks": [remark.english() for remark in page.remarks],
         "posts": ahead.posts,
         "as_of": known.as_of.isoformat(),
         "strategy_version": known.strategy_version.number,

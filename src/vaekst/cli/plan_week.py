@@ -48,6 +48,8 @@ def _show(page: NextWeek) -> None:
     ahead = page.ahead
     title = f"{page.known.strategy.brand.name} · {ahead.week} · {ahead.posts} posts"
     out().print(Text.assemble((title, "bold"), f"  ({ahead.week.period})"), soft_wrap=True)
+    for remark in page.remarks:
+        out().print(Text(f"! {told(remark)}", style="yellow"), soft_wrap=True)
     out().print(Text(told(ahead.work.reason)), soft_wrap=True)
     for channel in ahead.channels:
         _show_channel(channel)

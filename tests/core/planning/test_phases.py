@@ -10,7 +10,7 @@ from tests.core.planning.rows import candidate
 from vaekst.core.experiments import Plan
 from vaekst.core.experiments.plan import Variable
 from vaekst.core.period import Week
-from vaekst.core.planning import LastLook, places_of, work_of
+from vaekst.core.planning import LastLook, places_of, remarks_on, work_of
 from vaekst.core.planning.phases import PHASES, Kept
 from vaekst.core.strategy import Phase, Sprint, Target
 from vaekst.core.strategy.rhythm import default_phases
@@ -54,6 +54,22 @@ def test_outside_the_sprint_all_concepts_go_on(week):
     work = of(week)
     assert (work.kept, work.phase, work.sprint_week) == (Kept.ALL, None, None)
     assert work.reason.english().startswith("No phase of the sprint speaks of this week")
+
+
+@pytest.mark.parametrize(
+    ("week", "today", "codes"),
+    [
+        (FIRST, date(2026, 9, 20), []),
+        (FIRST, date(2026, 9, 21), ["week_is_over"]),
+        (FIRST.earlier(), date(2026, 9, 1), ["week_outside_sprint"]),
+        (FIRST.earlier(), date(2026, 11, 1), ["week_is_over", "week_outside_sprint"]),
+        (FIRST.later(12), date(2026, 9, 14), []),
+        (FIRST.later(13), date(2026, 9, 14), ["week_outside_sprint"]),
+    ],
+)
+def test_a_week_that_is_over_or_outside_the_sprint_is_told(week, today, codes):
+    assert [remark.code for remark in remarks_on(SPRINT, week, today=today)] == codes
+    assert not remarks_on(Sprint(start=None), week, today=date(2026, 9, 1))
 
 
 def test_a_week_after_the_last_phase_a_phase_of_ones_own_and_no_sprint_ask_for_nothing():

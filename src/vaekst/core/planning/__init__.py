@@ -11,7 +11,7 @@ Nothing here decides, draws lots or reads a clock. How it is worked out: docs/ex
 from vaekst.core.planning.channel import ChannelPlan, Planned, Share, plan_channel
 from vaekst.core.planning.formats import FormatLevel, fewer_formats, formats_of
 from vaekst.core.planning.looks import LastLook, look_due
-from vaekst.core.planning.phases import Work, work_of
+from vaekst.core.planning.phases import Work, remarks_on, work_of
 from vaekst.core.planning.places import Candidate, LeftOut, Places, Running, places_of
 from vaekst.core.planning.promises import due_posts, promised
 from vaekst.core.planning.reading import finished_lately, guard_of, is_on, minutes_per_post, pace_of
@@ -23,5 +23,5 @@ __all__ = [
     "Candidate", "Capacity", "ChannelFacts", "ChannelPlan", "FormatLevel", "LastLook", "LeftOut", "Pace", "Places", "Planned", "Running", "Share",
     "Volume", "WeekAhead", "Work",
     "by_evidence", "due_posts", "fewer_formats", "finished_lately", "formats_of", "guard_of", "is_on", "look_due", "minutes_per_post", "pace_of",
-    "places_of", "plan_channel", "plan_week", "promised", "volume_of", "work_of",
+    "places_of", "plan_channel", "plan_week", "promised", "remarks_on", "volume_of", "work_of",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from vaekst.core.period import Week
@@ -66,3 +67,15 @@ def work_of(sprint: Sprint, week: Week) -> Work:
     phase = next((one for one in sprint.phases if one.first_week <= number <= one.last_week), None)
     work = _WORK.get(phase.id) if phase else None
     return replace(work or Work(Kept.ALL, False, _ALL), phase=phase, sprint_week=number)
+
+
+def remarks_on(sprint: Sprint, week: Week, *, today: date) -> tuple[Sentence, ...]:
+    """What must be said of a plan for this week before it is read: that the week is over, or outside the sprint."""
+    found, period = [], sprint.period
+    if week.period.last < today:
+        template = N_("{week} ended on {last:day}: this is what would have been planned for it, not what is to come.")
+        found.append(Sentence("week_is_over", template, week=str(week), last=week.period.last))
+    if period is not None and (week.period.last < period.first or week.monday > period.last):
+        template = N_("{week} lies outside the sprint, which runs from {first:day} to {last:day}.")
+        found.append(Sentence("week_outside_sprint", template, week=str(week), first=period.first, last=period.last))
+    return tuple(found)
