@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import collecting, commands, crowd, days, importing, pages, sizes
+from benchmarks import collecting, commands, crowd, days, importing, pages, redirecting, sizes
 from benchmarks.report import Section, machine, page, renewed
 
 BENCHMARKS: dict[str, Callable[[Path], Section]] = {
@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, Callable[[Path], Section]] = {
     "years": days.measure_years,
     "pages": pages.measure,
     "collecting": collecting.measure,
+    "redirecting": redirecting.measure,
     "commands": commands.measure,
 }
 """Each gets a data home with the demo brand in it, where it may put what it needs."""

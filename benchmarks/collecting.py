@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import socket
 import subprocess
-import threading
 import time
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -15,9 +11,8 @@ from statistics import median, quantiles
 
 from benchmarks.commands import VAEKST
 from benchmarks.report import Section
+from benchmarks.serving import CLIENTS, SECONDS, environment, serve, with_clients
 
-CLIENTS = 8
-SECONDS = 8.0
 NOTE = (
     "Every answer says that the event is on disk: it was written and synced before. Events that arrive together are synced "
     "together. At the end the server and all its processes are killed at once (SIGKILL), and what was acknowledged is looked for."
@@ -28,17 +23,10 @@ def measure(home: Path) -> Section:
     """One event a request, over connections that stay open, until the server is killed."""
     key = _key(home)
     before = len(_kept(home))
-    port, process = _serve(home)
+    port, process = serve(home)
     told: list[str] = []
     times: list[float] = []
-    threads = [threading.Thread(target=_client, args=(port, key, name, told, times)) for name in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    time.sleep(SECONDS)
-    os.killpg(process.pid, signal.SIGKILL)
-    for thread in threads:
-        thread.join()
-    process.wait(timeout=20)
+    with_clients(process, lambda name: _client(port, key, name, told, times))
     kept = {event["id"] for event in _kept(home)[before:]}
     lost = sum(id_ not in kept for id_ in told)
     row = (
@@ -75,43 +63,16 @@ def _client(port: int, key: str, name: int, told: list[str], times: list[float])
             told.append(id_)
 
 
-def _environment(home: Path) -> dict[str, str]:
-    return os.environ | {"VAEKST_HOME": str(home), "VAEKST_COLLECT_RATE": "1000000000"}
-
-
 def _key(home: Path) -> str:
     def run(*words: str) -> str:
         command = [*VAEKST, "collect", *words, "--brand", "fjord-cykler"]
-        return subprocess.run(command, env=_environment(home), check=True, capture_output=True, text=True).stdout
+        return subprocess.run(command, env=environment(home), check=True, capture_output=True, text=True).stdout
 
     keys = {each["name"]: each["key"] for each in json.loads(run("keys", "--json"))}
     if "bench" not in keys:
         run("open", "bench")
         return _key(home)
     return str(keys["bench"])
-
-
-def _serve(home: Path) -> tuple[int, subprocess.Popen[bytes]]:
-    """The server in a group of its own, so that it can be killed whole."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    process = subprocess.Popen(
-        [*VAEKST, "serve", "--port", str(port)],
-        env=_environment(home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return port, process
-    raise TimeoutError("the server did not answer within 60 seconds")
 
 
 def _kept(home: Path) -> list[dict[str, str]]:

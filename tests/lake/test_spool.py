@@ -19,6 +19,18 @@ def held(spool: Spool) -> list[bytes]:
     return [line for path in spool.take() for line in lines_of(path)]
 
 
+def test_a_line_that_needs_no_sync_is_there_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    spool = Spool(tmp_path / "spool")
+    spool.append(b"one")
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    spool.append(b"two", synced=False)
+    assert not synced
+    spool.append(b"three")
+    assert len(synced) == 1
+    assert held(spool) == [b"one", b"two", b"three"]
+
+
 def test_the_newest_lines_are_read_without_taking_them(tmp_path: Path):
     spool = Spool(tmp_path / "spool")
     assert list(spool.newest()) == []

@@ -43,6 +43,11 @@ def collected(brand: Brand) -> Path:
     return Path(settings.VAEKST_HOME) / "collected" / str(brand.uuid)
 
 
+def clicked(brand: Brand) -> Path:
+    """Where clicks on short links lie that are not counted yet."""
+    return Path(settings.VAEKST_HOME) / "clicks" / str(brand.uuid)
+
+
 def counted(brand: Brand) -> Path:
     """Where counts of sealed days lie that can be worked out of the facts again."""
     return Path(settings.VAEKST_HOME) / "counted" / str(brand.uuid)

@@ -101,15 +101,19 @@ def drain(
     all_brands: Annotated[bool, typer.Option("--all", help="For every brand of the installation.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Take what was collected into the facts. `vaekst serve` does so every hour."""
+    """Take what was collected into the facts, and count the clicks on short links that wait. `vaekst serve` does so every hour."""
     opened = None if all_brands else open_brand(brand)[1]
     if opened is None:
         open_store()
     from django.utils.timezone import now
 
-    from vaekst.actions import collecting
+    from vaekst.actions import collecting, links
     from vaekst.cli.terminal import note, print_json, table
 
+    if opened is None:
+        links.count_all()
+    else:
+        links.count_waiting(opened)
     receipts = collecting.drain_all(now=now()) if opened is None else collecting.drain(opened, now=now())
     if json:
         print_json([receipt.to_json() for receipt in receipts])

@@ -25,6 +25,7 @@ class _Together:
     """Lines that are written with one sync."""
 
     lines: list[bytes] = field(default_factory=list)
+    is_synced: bool = False
     is_done: bool = False
     error: OSError | None = None
 
@@ -40,13 +41,17 @@ class Spool:
         self._file: int | None = None
         self._name: Path | None = None
 
-    def append(self, line: bytes) -> None:
-        """Keep the line, which holds no line end; it is on disk when this returns. Raises Trouble when it is not."""
+    def append(self, line: bytes, *, synced: bool = True) -> None:
+        """Keep the line, which holds no line end; it is on disk when this returns. Raises Trouble when it is not.
+
+        Not `synced`, it is with the system: a process that is killed loses nothing, a machine that loses its power may.
+        """
         if b"\n" in line:
             raise ValueError("A line of a spool has no line end of its own.")
         with self._turn:
             mine = self._next
             mine.lines.append(line)
+            mine.is_synced |= synced
             while self._is_writing and not mine.is_done:
                 self._turn.wait()
             if not mine.is_done:  # nobody is writing: this thread does, for all who came meanwhile
@@ -81,7 +86,7 @@ class Spool:
     def _write(self, together: _Together) -> None:
         try:
             with self._lock():
-                self._commit(b"".join(line + b"\n" for line in together.lines))
+                self._commit(b"".join(line + b"\n" for line in together.lines), synced=together.is_synced)
         except OSError as error:
             together.error = error
         finally:
@@ -90,15 +95,16 @@ class Spool:
                 self._is_writing = False
                 self._turn.notify_all()
 
-    def _commit(self, content: bytes) -> None:
-        """The content at the end of this process's file, synced; wholly or not at all."""
+    def _commit(self, content: bytes, *, synced: bool) -> None:
+        """The content at the end of this process's file; wholly or not at all."""
         file = self._opened()
         before = os.fstat(file).st_size
         try:
             left = memoryview(content)
             while left:
                 left = left[os.write(file, left) :]
-            os.fsync(file)
+            if synced:
+                os.fsync(file)
         except OSError:
             os.ftruncate(file, before)
             raise

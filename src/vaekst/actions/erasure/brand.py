@@ -55,6 +55,7 @@ def erase_brand(actor: Actor, brand: Brand, *, typed: str) -> BrandErased:
         facts.waiting(brand),
         facts.pulled(brand),
         facts.collected(brand),
+        facts.clicked(brand),
         facts.counted(brand),
         lake.near,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, Sum
 
+from vaekst.actions.links.counting import count_waiting
 from vaekst.store.models import Brand, LinkClicks
 
 
@@ -23,6 +24,7 @@ NONE = Clicks(0, 0)
 
 def clicks_of(brand: Brand) -> Mapping[int, Clicks]:
     """The clicks of every short link of the brand that was ever followed, by the link's number."""
+    count_waiting(brand)
     told = (
         LinkClicks.objects.filter(brand=brand)
         .order_by()

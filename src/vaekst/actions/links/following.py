@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import time
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
-from django.db.models import F
 
-from vaekst.actions import strategies
+from vaekst.actions import facts, strategies
+from vaekst.actions.links.counting import Click
+from vaekst.core.errors import Trouble
 from vaekst.core.robots import is_fetched_ahead, is_robot
-from vaekst.store.models import Link, LinkClicks
+from vaekst.lake import Spool
+from vaekst.store.models import Link
 
 PATH = "/l/"
 """Before the code of a short link where no host is given to short links alone."""
 
-ELSEWHERE = "elsewhere"
-"""The referrer of clicks from more places than are told apart."""
-
 _CODE = re.compile(r"[a-z0-9]{4,12}")
-_PLACES = 40  # hosts told apart per link and hour
 _LONGEST_HOST = 120
-_WRITES = 20  # counts written a second; what comes faster waits in memory for the next
+_KNOWN_FOR, _MOST_KNOWN = 10.0, 10_000  # seconds a link is believed before the store is asked again, and how many are
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,67 +46,64 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """What a click is counted under."""
+class _Way:
+    """A short link as it is followed: to where, for which host, and where its clicks are kept."""
 
     link: int
-    brand: int
-    hour: datetime
-    referrer: str
-    is_bot: bool
+    url: str
+    domain: str | None
+    spool: Spool
 
 
-@dataclass(slots=True)
-class Follower:
-    """Counts clicks without letting a flood of them hold up the store. One per process."""
-
-    waiting: Counter[_Place] = field(default_factory=Counter)
-    lock: Lock = field(default_factory=Lock)
-    second: int = 0
-    written: int = 0
-
-    def count(self, place: _Place, *, now: datetime) -> None:
-        """Add a click, and write what waits unless enough was written this second. A busy store never stops a visitor."""
-        with self.lock:
-            self.waiting[place] += 1
-            second = int(now.timestamp())
-            if second != self.second:
-                self.second, self.written = second, 0
-            if self.written >= _WRITES:
-                return
-            taken, self.waiting = self.waiting, Counter()
-            self.written += len(taken)
-        try:
-            with transaction.atomic():
-                for each, clicks in taken.items():
-                    _add(each, clicks)
-        except DatabaseError:
-            with self.lock:
-                self.waiting.update(taken)
-
-
-_FOLLOWER = Follower()
-
-
-def follow(
-    code: str, visitor: Visitor, *, host: str | None, now: datetime, follower: Follower = _FOLLOWER
-) -> str | None:
+def follow(code: str, visitor: Visitor, *, host: str | None, now: datetime) -> str | None:
     """The address the short link leads to, or None where there is none on this host.
 
     It is the one the register holds; nothing of the request is in it. A host serves the links of brands that named it as
-    theirs; without one, as on a machine of one's own, all of them.
+    theirs; without one, as on a machine of one's own, all of them. The click waits in a file to be counted: no visitor waits
+    for the store or for a disk, and a server that is killed loses none.
     """
     code = code.lower()
-    if not _CODE.fullmatch(code):
-        return None
-    link = Link.objects.select_related("brand").filter(code=code).first()
-    if link is None or (host is not None and _domain(link) != host):
+    way = _way(code) if _CODE.fullmatch(code) else None
+    if way is None or (host is not None and way.domain != host):
         return None
     if visitor.counts:
         hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-        place = _Place(link.pk, link.brand_id, hour, host_of(visitor.referrer), is_robot(visitor.agent))
-        follower.count(place, now=now)
-    return link.url
+        click = Click(way.link, hour, host_of(visitor.referrer), is_robot(visitor.agent))
+        with suppress(Trouble):  # a full disk stops no visitor
+            way.spool.append(click.to_line(), synced=False)
+    return way.url
+
+
+def _way(code: str) -> _Way | None:
+    """The way of a code, believed for some seconds before the store is asked again."""
+    now = time.monotonic()
+    with _turn:
+        known = _ways.get(code)
+    if known is not None and known[0] > now:
+        return known[1]
+    link = Link.objects.select_related("brand").filter(code=code).first()
+    if link is None:
+        return None
+    root = facts.clicked(link.brand)
+    domain = strategies.in_force(link.brand).utm.short_domain
+    with _turn:
+        way = _Way(link.pk, link.url, domain, _spools.setdefault(root, Spool(root)))
+        _ways[code] = (now + _KNOWN_FOR, way)
+        while len(_ways) > _MOST_KNOWN:
+            _ways.popitem(last=False)
+    return way
+
+
+def forget() -> None:
+    """Forget what was remembered of links and files."""
+    with _turn:
+        _ways.clear()
+        _spools.clear()
+
+
+_turn = Lock()
+_ways: OrderedDict[str, tuple[float, _Way]] = OrderedDict()
+_spools: dict[Path, Spool] = {}
 
 
 def short_url(code: str, domain: str | None) -> str | None:
@@ -128,24 +125,3 @@ def host_of(referrer: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")[:_LONGEST_HOST]
-
-
-def _domain(link: Link) -> str | None:
-    return strategies.in_force(link.brand).utm.short_domain
-
-
-def _add(place: _Place, clicks: int) -> None:
-    """Add the clicks to the count of their hour and place."""
-    hour = LinkClicks.objects.filter(link_id=place.link, hour=place.hour, is_bot=place.is_bot)
-    if hour.filter(referrer=place.referrer).update(count=F("count") + clicks):
-        return
-    referrer = place.referrer if hour.count() < _PLACES or not place.referrer else ELSEWHERE
-    counted, fresh = hour.get_or_create(
-        link_id=place.link,
-        hour=place.hour,
-        is_bot=place.is_bot,
-        referrer=referrer,
-        defaults={"brand_id": place.brand, "count": clicks},
-    )
-    if not fresh:
-        LinkClicks.objects.filter(pk=counted.pk).update(count=F("count") + clicks)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from vaekst.actions import facts, strategies
+from vaekst.actions.links.counting import count_waiting
 from vaekst.core.facts import Kind
 from vaekst.core.sheet import Field
 from vaekst.store.models import Brand, LinkClicks
@@ -32,6 +33,7 @@ LINK_CLICKS = (
 def click_rows(brand: Brand, as_of: date | None, now: datetime) -> list[Mapping[str, Any]]:
     """One row an hour, link, referrer and kind of visitor, up to the end of the day; the newest first."""
     moment = facts.at(as_of, now=now, timezone=strategies.in_force(brand).brand.timezone)
+    count_waiting(brand)
     counted = LinkClicks.objects.filter(brand=brand, hour__lte=moment).select_related("link")
     return [
         {

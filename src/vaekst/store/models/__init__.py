@@ -20,6 +20,7 @@ Brand            a workspace
 │   └── CollectedEvents  how many of its events each batch held
 ├── Link             a link that says where it stands
 │   └── LinkClicks       how often its short form was followed, by hour
+├── ClickBatch       a file of clicks that is being counted
 ├── Connection       an account figures are pulled from
 │   └── Pull             one pull, and how far it came
 └── AuditEvent       who changed what, when                        appended only
@@ -32,7 +33,7 @@ from vaekst.store.models.connections import Connection, Pull, PullState
 from vaekst.store.models.experiments import ClosedAs, ExperimentClosing, ExperimentVersion
 from vaekst.store.models.facts import ImportRecord, MappingProfile, Tagging, TagOrigin, TagUndo
 from vaekst.store.models.feeds import CollectedEvents, Feed, SiteKey
-from vaekst.store.models.links import Link, LinkClicks
+from vaekst.store.models.links import ClickBatch, Link, LinkClicks
 from vaekst.store.models.meetings import Minutes, Rebrief, StandUp
 from vaekst.store.models.money import ExchangeRate
 from vaekst.store.models.people import Membership, Person, Role, SignInLink
@@ -42,6 +43,7 @@ __all__ = [
     "AuditEvent",
     "Baseline",
     "Brand",
+    "ClickBatch",
     "ClosedAs",
     "CollectedEvents",
     "Connection",

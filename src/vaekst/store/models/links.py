@@ -64,3 +64,16 @@ class LinkClicks(models.Model):
 
     def __str__(self) -> str:
         return f"{self.link} {self.hour:%Y-%m-%d %H}: {self.count}"
+
+
+class ClickBatch(models.Model):
+    """A file of waiting clicks that is counted and not gone yet, so that no crash counts it twice."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="click_batches")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("brand", "name"), name="one_click_batch_per_file"),)
+
+    def __str__(self) -> str:
+        return self.name
