@@ -108,10 +108,10 @@ def test_a_running_experiment_keeps_its_concept_and_its_metric(judged):
 
 
 def test_what_was_left_aside_gets_one_last_look_and_then_no_other(owner, tmp_path):
-    """Weeks five to ten show the winner alone; the other, as good by its few posts, is looked at once more."""
+    """Weeks five to ten show one concept alone; the other, as good by its few posts, is looked at once more."""
     actor, brand = shop(owner, text=PLANNED)
     aside = sprint_posts("workshop", [24, 26, 22, 25], first=START + timedelta(days=15), at=11)
-    winner = sprint_posts("ridealong", [80, 76, 84, 90, 78, 82] * 6, first=START + timedelta(days=1))
+    winner = sprint_posts("ridealong", [26, 24, 28, 25, 27, 23] * 6, first=START + timedelta(days=1))
     told = [*baseline_posts(), *winner, *aside]
     later = datetime(2026, 11, 30, 8, tzinfo=UTC)
     take_in(actor, brand, export(tmp_path, told, until=date(2026, 11, 22)), now=later)

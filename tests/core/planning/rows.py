@@ -20,24 +20,18 @@ DAY = date(2026, 9, 14)
 
 
 def candidate(
-    concept="ride",
-    *,
-    chance=0.7,
-    decided=None,
-    posts=5,
-    proposal=Proposal.ITERATE,
-    experiment=None,
-    due=0,
-    days=None,
-    above=0.5,
-):
+    concept="ride", *, chance=0.7, above=0.5, mid=0.1, metric="save_rate", decided=None, posts=5, days=None,
+    proposal=Proposal.ITERATE, experiment=None, due=0,
+):  # fmt: skip
     estimate = None
     if chance is not None:
-        estimate = Estimate("instagram", "save_rate", concept, posts, 12, 0.9, -0.1, 0.1, 0.3, chance, above, 0.12)
+        estimate = Estimate(
+            "instagram", metric, concept, posts, 12, 0.9, mid - 0.2, mid, mid + 0.2, chance, above, 0.12
+        )
     published = tuple(days or [DAY] * posts)
     figures = tuple(PostFigure(f"p{n}", "instagram", concept, None, day, 7.0, 0.03) for n, day in enumerate(published))
     row = ReviewRow(
-        channel="instagram", concept=concept, name=concept.title(), metric="save_rate", published_this_week=1,
+        channel="instagram", concept=concept, name=concept.title(), metric=metric, published_this_week=1,
         published=published, posts=figures, baseline=(), estimate=estimate, stop_rule=None, gates=(), proposal=proposal,
         reasons=(),
     )  # fmt: skip

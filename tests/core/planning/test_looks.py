@@ -49,9 +49,19 @@ def test_three_weeks_of_silence_are_not_enough():
 
 
 def test_what_the_numbers_gave_up_or_never_met_is_not_looked_at():
-    assert due(aside(above=0.09)) is None
+    assert due(aside(above=0.05)) is None
     assert due(aside(chance=None)) is None
     assert due(candidate("new", posts=0)) is None
+
+
+def test_what_hardly_can_be_better_than_what_the_channel_makes_anyway_needs_none():
+    strong = candidate("ride", days=on(9), mid=0.9)
+    assert due(aside(), strong) is None
+    assert due(aside(), candidate("ride", days=on(9), mid=0.9, decided="scale")) is None
+    assert due(aside(), candidate("ride", days=on(9), mid=0.9, decided="stop")) is not None, "it makes no posts"
+    assert due(aside(), candidate("ride", days=on(9), mid=0.9, metric="ctr")) is not None, (
+        "unlike metrics are not compared"
+    )
 
 
 @pytest.mark.parametrize("held", [{"decided": "stop"}, {"decided": "scale"}, {"experiment": an_experiment("myths")}])

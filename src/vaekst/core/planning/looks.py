@@ -5,7 +5,7 @@ Nothing is remembered: whether a channel had its look is seen from its posts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -42,16 +42,31 @@ def look_due(
     weeks = sorted({Week.of(day) for day in posted})
     if any(_was_given(one, weeks, sprint) for one in candidates):
         return None
-    asked = {one.concept: one for one in candidates if one.decided not in ("scale", "stop") and not one.running}
-    known = [one.row.estimate for one in asked.values() if isinstance(one.row.estimate, Estimate)]
-    silent = {
-        name: _silent(Week.of(one.row.published[-1]), weeks, week) for name, one in asked.items() if one.row.published
+    elapsed = _elapsed(sprint, week)
+    found = [_by_metric(held, weeks, week, elapsed=elapsed) for held in _alike(candidates)]
+    return max((one for one in found if one), key=lambda one: one.chance, default=None)
+
+
+def _alike(candidates: Sequence[Candidate]) -> Iterable[Sequence[Candidate]]:
+    """The candidates that are not stopped, those judged by one metric together: only they can be compared."""
+    held: dict[str, list[Candidate]] = {}
+    for one in candidates:
+        if one.decided != "stop":
+            held.setdefault(one.row.metric, []).append(one)
+    return held.values()
+
+
+def _by_metric(held: Sequence[Candidate], weeks: Sequence[Week], week: Week, *, elapsed: float) -> LastLook | None:
+    """The look that is due among concepts of one metric; the others tell what the channel makes anyway."""
+    aside = {
+        one.concept: one.row.published[-1]
+        for one in held
+        if one.row.published and one.decided != "scale" and not one.running
     }
-    found = last_look(known, silent, elapsed=_elapsed(sprint, week))
-    if found is None:
-        return None
-    (estimate,) = (one for one in known if one.concept == found)
-    return LastLook(found, asked[found].row.published[-1], estimate.chance_above_bar)
+    known = {one.concept: one.row.estimate for one in held if isinstance(one.row.estimate, Estimate)}
+    silent = {concept: _silent(Week.of(day), weeks, week) for concept, day in aside.items()}
+    found = last_look(known.values(), silent, elapsed=elapsed)
+    return None if found is None else LastLook(found, aside[found], known[found].chance_above_bar)
 
 
 def _was_given(one: Candidate, weeks: Sequence[Week], sprint: Sprint) -> bool:
