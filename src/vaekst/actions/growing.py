@@ -119,9 +119,10 @@ class _News:
     @cached_property
     def _leads(self) -> tuple[Leads, Leads]:
         """The leads before the seal as they are known now, and as they were counted; of nobody within the question."""
-        rows, until = self.question.conversions, self.kept.sealed.until
-        counted = rows.filter(pc.is_in(rows["import_id"], value_set=pa.array(self.held, pa.string())))
-        now, then = (self._sealed_leads(each, until) for each in (rows, counted))
+        until, told = self.kept.sealed.until, self.question.conversions_told
+        counted = told.filter(pc.is_in(told["import_id"], value_set=pa.array(self.held, pa.string())))
+        now = self._sealed_leads(self.question.conversions, until)
+        then = self._sealed_leads(self.question.primary(counted), until)
         return now, then
 
     def _sealed_leads(self, rows: pa.Table, until: int) -> Leads:

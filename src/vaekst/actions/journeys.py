@@ -84,20 +84,27 @@ class Question:
         return self.known.lake.rows(table, version=self.known.lake_version)
 
     @cached_property
-    def conversions(self) -> pa.Table:
+    def conversions_told(self) -> pa.Table:
         """Every row ever told of a conversion."""
         return collected(self.rows("conversion").select(*_raw_columns("conversion_id", *_OF_CONVERSIONS)))
 
-    def leads(self, rows: pa.Table, *, since: int) -> Leads:
-        """The leads among conversions, each once, from the first moment that is read up to the last."""
-        rows = newest(rows, "conversion_id")
-        is_asked = pc.and_(pc.equal(rows["kind"], self.known.strategy.conversions.primary), self._is_read(rows))
-        return leads_of(rows.filter(is_asked), since=since)
+    @cached_property
+    def conversions(self) -> pa.Table:
+        """Conversions of the primary kind, each once, in order of arrival."""
+        return self.primary(self.conversions_told)
+
+    def primary(self, rows: pa.Table) -> pa.Table:
+        """The conversions of the primary kind that rows tell of, each once, in order of arrival."""
+        found = newest(rows, "conversion_id")
+        return found.filter(pc.equal(found["kind"], self.known.strategy.conversions.primary))
+
+    def leads(self, conversions: pa.Table, *, since: int) -> Leads:
+        """Conversions as leads, from the first moment that is read up to the last; those of nobody from `since` on."""
+        return leads_of(conversions.filter(self._is_read(conversions)), since=since)
 
     def leads_between(self, since: int, until: int) -> Leads:
         """The leads as they are known; those of nobody count from one moment up to another."""
-        rows = self.conversions
-        found, later = self.leads(rows, since=since), self.leads(rows, since=until)
+        found, later = (self.leads(self.conversions, since=each) for each in (since, until))
         return replace(found, nobody=found.nobody - later.nobody)
 
     def touches(self, rows: pa.Table, *, known: tuple[str | None, ...] = ()) -> Journeys:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import narwhals as nw
-import pyarrow.compute as pc
 
 from vaekst.actions.counting import Counted
-from vaekst.actions.journeys import Journeys, Question, collected, newest, start_of, within
+from vaekst.actions.journeys import Journeys, Question, collected, start_of, within
 from vaekst.core.attribution.contract import Direct
 from vaekst.core.attribution.ledger import LedgerLead, with_ledger
 from vaekst.core.leads.lead import Lead, leads_among, reader_of
@@ -55,8 +54,7 @@ def _leads(question: Question) -> Sequence[Lead]:
 
 def _events(question: Question) -> list[Event]:
     """All conversions of the primary kind, each once, by their day in the brand's zone."""
-    rows = newest(question.conversions, "conversion_id")
-    rows = rows.filter(pc.equal(rows["kind"], question.known.strategy.conversions.primary))
+    rows = question.conversions
     by_day = days(rows["at"], question.contract.zone).to_pylist()
     told = zip(by_day, rows["external_id"].to_pylist(), rows["user_key"].to_pylist(), strict=True)
     return [Event(*each) for each in told]
