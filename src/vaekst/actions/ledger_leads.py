@@ -12,7 +12,7 @@ from vaekst.actions.counting import Counted
 from vaekst.actions.journeys import Journeys, Question, collected, start_of, within
 from vaekst.core.attribution.contract import Direct
 from vaekst.core.attribution.ledger import LedgerLead, with_ledger
-from vaekst.core.leads.lead import Lead, leads_among, reader_of
+from vaekst.core.leads.lead import Lead, Reader, leads_among, reader_of
 from vaekst.core.leads.matching import Event, matched
 from vaekst.core.leads.origins import Origin, origin_of
 from vaekst.core.metrics.gather import people
@@ -24,9 +24,10 @@ from vaekst.sources.events.people import user_number
 
 def joined_by_ledger(question: Question, found: Counted, *, period: Period) -> Counted:
     """The counts with the leads that the customer system alone tells of, and those it tells more of than the conversion."""
-    both = matched(_leads(question), _events(question), period=period)
+    read = reader_of(standard_of(question.known.strategy))
+    both = matched(_leads(question, read), _events(question), period=period)
     told = [(lead, False) for lead in both.alone] + [(lead, True) for lead in both.unseen]
-    noted = [(lead, _origin(lead, question), is_told) for lead, is_told in told]
+    noted = [(lead, _origin(lead, question, read), is_told) for lead, is_told in told]
     noted = [each for each in noted if each[1] is not None or not each[2]]
     names = [name for _, origin, _ in noted if origin and (name := origin.told.get(question.by))]
     visits = _visits(question, both.alone, known=(*found.counts.keys, *names))
@@ -46,10 +47,10 @@ def joined_by_ledger(question: Question, found: Counted, *, period: Period) -> C
     return replace(found, counts=counts, ledger=replace(ledger, paired=both.paired, by_day=both.by_day))
 
 
-def _leads(question: Question) -> Sequence[Lead]:
+def _leads(question: Question, read: Reader) -> Sequence[Lead]:
     known = question.known
     rows = known.lake.latest("lead", as_of=known.as_of, version=known.lake_version)
-    return leads_among(people(rows, before=known.as_of.date()), read=reader_of(standard_of(known.strategy)))
+    return leads_among(people(rows, before=known.as_of.date()), read=read)
 
 
 def _events(question: Question) -> list[Event]:
@@ -60,8 +61,8 @@ def _events(question: Question) -> list[Event]:
     return [Event(*each) for each in told]
 
 
-def _origin(lead: Lead, question: Question) -> Origin | None:
-    origin = origin_of(lead)
+def _origin(lead: Lead, question: Question, read: Reader) -> Origin | None:
+    origin = origin_of(lead, read=read)
     if origin and origin.is_direct and question.contract.direct is Direct.LEFT_OUT:
         return None
     return origin

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from vaekst.core.costs.dimension import Dimension
 from vaekst.core.facts import DIMENSIONS, UTM
-from vaekst.core.leads.lead import Lead
+from vaekst.core.leads.lead import Lead, Reader, nothing_read
 from vaekst.core.utm import as_told
 
 DIRECT = "direct"
 
 _DIRECT_WORDS = frozenset({"direct", "direct traffic", "(direct)", "direkte", "direkte trafik"})
+_UNTAGGED_WORDS = frozenset({"organic search", "referrals", "referral", "other referrals", "ai referrals"})
+_CAMPAIGN_WORDS = frozenset(
+    {"email", "email marketing", "newsletter", "nyhedsbrev", "paid search", "paid social"}
+    | {"organic social", "social media", "other campaigns"}
+)
+"""What customer systems write for where a lead first came from: by no link, by a link without tags, by one with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,11 @@ class Origin:
         return self.told.get("channel") == DIRECT
 
 
-def origin_of(lead: Lead) -> Origin | None:
-    """The origin by the row's own channel and concept, its UTM parameters, or a source that is plainly direct; else None.
+def origin_of(lead: Lead, *, read: Reader = nothing_read) -> Origin | None:
+    """The origin by the row's own channel and concept, its UTM parameters, or its first source in words; else None.
 
-    As of a visit, the channel nobody states is `utm_source`. A source in words alone, such as "offline", is no touch.
+    As of a visit, the channel nobody states is `utm_source`, and a search engine is a touch without a tag. Of words, the name of
+    a platform is that of the brand's one channel there, as `read` tells it. "Offline", or what nobody knows, is no touch.
     """
     cells = lead.told.cells
     tags = {name: str(cells[name]) for name in UTM if name in cells}
@@ -39,5 +46,10 @@ def origin_of(lead: Lead) -> Origin | None:
         names.setdefault("channel", as_told(source))
     if tags or "channel" in names or "concept" in names:
         return Origin({**names, **tags})
-    source = " ".join(str(cells.get("original_source", "")).casefold().replace("_", " ").split())
-    return Origin({"channel": DIRECT, "distribution": DIRECT}) if source in _DIRECT_WORDS else None
+    word = " ".join(str(cells.get("original_source", "")).casefold().replace("_", " ").split())
+    if word in _DIRECT_WORDS:
+        return Origin({"channel": DIRECT, "distribution": DIRECT})
+    if word in _UNTAGGED_WORDS:
+        return Origin(names)
+    channel = as_told(word) if word in _CAMPAIGN_WORDS else read({"utm_source": word}).get(Dimension.CHANNEL)
+    return Origin({**names, "channel": channel}) if channel else None
