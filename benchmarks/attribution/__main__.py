@@ -1,6 +1,7 @@
 """Runs every way of the job, interleaved, each in a process of its own, and writes the table to docs/explanation/attribution.md.
 
-make bench-attribution                        # 1M and 10M touches, three rounds
+make bench-attribution                                            # 1M and 10M touches, three rounds
+python -m benchmarks.attribution --sizes 1 10 50 --rounds 3 3 1     # 50M take 6 GB of memory to make
 python -m benchmarks.attribution --sizes 1 --rounds 5 --only "all models"
 """
 
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.attribution import coverage
 from benchmarks.attribution.report import renewed, table
 from benchmarks.attribution.world import world, write
 from benchmarks.report import machine
@@ -27,6 +29,7 @@ PAGE = ROOT / "docs" / "explanation" / "attribution.md"
 UV = Path(sys.executable).with_name("uv")
 SEED, WARM_UP = 7, 50_000
 MILLION = 1_000_000
+WORLDS, OF_WORLD = 100, 150_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Way:
 
 
 _LOOP = "benchmarks.attribution.jobs"
+_OTHERS = "benchmarks.attribution.others."
 WAYS = (
     Way("scan"),
     Way("rule models", _LOOP),
@@ -51,24 +55,25 @@ WAYS = (
     Way("expressions, Polars", most=10),
     Way("SQL by hand, DuckDB", most=10),
     Way("Polars by hand", most=10),
-    Way("pandas", "benchmarks.attribution.others.in_pandas", ("pandas==3.*", "pyarrow"), most=1),
+    Way("pandas, with care", _OTHERS + "in_pandas", ("pandas==3.*", "pyarrow"), most=1),
+    Way("pandas, as usually written", _OTHERS + "in_pandas_usually", ("pandas==3.*", "pyarrow"), most=1),
     Way(
         "ChannelAttribution",
-        "benchmarks.attribution.others.in_channel_attribution",
+        _OTHERS + "in_channel_attribution",
         ("ChannelAttribution==2.2.5", "matplotlib", "pandas", "pyarrow", "duckdb"),
         most=1,
     ),
-    Way("DP6", "benchmarks.attribution.others.in_dp6", ("marketing-attribution-models==2.1.1", "pyarrow"), most=1),
+    Way("DP6", _OTHERS + "in_dp6", ("marketing-attribution-models==2.1.1", "pyarrow"), most=1),
 )
 
 
-def main(sizes: Sequence[int], rounds: int, names: Sequence[str]) -> None:
-    """Measures, prints, and renews the page when nothing was left out."""
+def main(sizes: Mapping[int, int], names: Sequence[str]) -> None:
+    """Measures each size in so many rounds, prints, and renews the page when nothing was left out."""
     ways = [way for way in WAYS if not names or way.name in names]
     pythons = {way.name: _python(way) for way in ways}
     write(world(WARM_UP, seed=SEED), BUILD / "small")
-    sections = []
-    for size in sizes:
+    on, sections = machine(), []
+    for size, rounds in sizes.items():
         folder = _world(size)
         taken: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for _ in range(rounds):
@@ -78,8 +83,8 @@ def main(sizes: Sequence[int], rounds: int, names: Sequence[str]) -> None:
         sections.append(table(size, taken))
         print(sections[-1], flush=True)
     if not names:
-        text = renewed(PAGE.read_text("utf-8"), sections, rounds=rounds, machine=machine())
-        PAGE.write_text(text, "utf-8")
+        sections.append(coverage.table(coverage.judged(WORLDS, OF_WORLD), OF_WORLD))
+        PAGE.write_text(renewed(PAGE.read_text("utf-8"), sections, machine=on), "utf-8")
 
 
 def _world(size: int) -> Path:
@@ -113,7 +118,10 @@ def _run(way: Way, python: Path, folder: Path) -> Mapping[str, Any]:
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(prog="python -m benchmarks.attribution", description=__doc__.splitlines()[0])
     asked.add_argument("--sizes", type=int, nargs="+", default=[1, 10], metavar="MILLIONS")
-    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument(
+        "--rounds", type=int, nargs="+", default=[3], metavar="ROUNDS", help="one number for each size, or one"
+    )
     asked.add_argument("--only", action="append", default=[], metavar="NAME", help=", ".join(way.name for way in WAYS))
     given = asked.parse_args()
-    main(given.sizes, given.rounds, given.only)
+    rounds = given.rounds * len(given.sizes) if len(given.rounds) == 1 else given.rounds
+    main(dict(zip(given.sizes, rounds, strict=True)), given.only)

@@ -80,4 +80,4 @@ def job(folder: Path) -> Mapping[str, Any]:
 
 
 if __name__ == "__main__":
-    main({"pandas": (job, None)})
+    main({"pandas, with care": (job, None)})
