@@ -1,22 +1,19 @@
-"""Made-up sprints with a known truth, for promises that only hold over many of them."""
+"""Sprints whose posts are shared evenly whatever is decided, as figures of posts: for promises that hold over many of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from vaekst.core.figures import PostFigure
+from vaekst.core.simulation import WORLDS
+from vaekst.core.simulation.worlds import Floats
 
-# Rate, beta sample size, median trials and sd of ln trials, as measured on posts of three platforms.
-CHANNELS = ((0.0305, 110.7, 3000, 1.066), (0.0244, 148.4, 5920, 1.117), (0.0225, 146.3, 7422, 1.159))
-CONCEPTS, WEEKS = 2, 12
-WINNER, LOSER = float(np.log(1.10)), float(np.log(0.95))
-
-Effects = Sequence[Sequence[float]]
-"""The true ln(effect) by channel and concept."""
+MIXED = WORLDS["mixed"]
+"""The channels, and how many posts they get."""
 
 
 @dataclass(frozen=True)
@@ -27,22 +24,19 @@ class SeenWeek:
     posts: list[list[list[PostFigure]]]
 
 
-def truth(random: np.random.Generator, *, spread: float) -> Effects:
-    return (
-        [list(random.normal(0, spread, CONCEPTS)) for _ in CHANNELS] if spread else [[0.0] * CONCEPTS for _ in CHANNELS]
-    )
-
-
-def weeks_of(random: np.random.Generator, effects: Effects) -> Iterator[SeenWeek]:
-    """A sprint week by week, with 8 to 14 posts a week shared evenly over concepts."""
+def weeks_of(random: np.random.Generator, effects: Floats) -> Iterator[SeenWeek]:
+    """A sprint week by week; effects are the true ln(effect) by channel and concept."""
+    channels, concepts = effects.shape
+    least, most = MIXED.baseline
     baseline = [
-        [post_of(random, channel, 0.0) for _ in range(random.integers(11, 19))] for channel in range(len(CHANNELS))
+        [post_of(random, channel, 0.0) for _ in range(random.integers(least, most + 1))] for channel in range(channels)
     ]
-    posts: list[list[list[PostFigure]]] = [[[] for _ in range(CONCEPTS)] for _ in CHANNELS]
+    posts: list[list[list[PostFigure]]] = [[[] for _ in range(concepts)] for _ in range(channels)]
     turn = 0
-    for _ in range(WEEKS):
-        for _ in range(random.integers(8, 15)):
-            channel, concept = turn % len(CHANNELS), turn // len(CHANNELS) % CONCEPTS
+    least, most = MIXED.weekly
+    for _ in range(MIXED.weeks):
+        for _ in range(random.integers(least, most + 1)):
+            channel, concept = turn % channels, turn // channels % concepts
             posts[channel][concept].append(post_of(random, channel, effects[channel][concept]))
             turn += 1
         yield SeenWeek(baseline, posts)
@@ -50,8 +44,5 @@ def weeks_of(random: np.random.Generator, effects: Effects) -> Iterator[SeenWeek
 
 def post_of(random: np.random.Generator, channel: int, effect: float) -> PostFigure:
     """A post of the channel whose rate is exp(effect) times the baseline's."""
-    rate, size, median, spread = CHANNELS[channel]
-    trials = max(50, int(random.lognormal(np.log(median), spread)))
-    middle = min(rate * np.exp(effect), 0.9)
-    part, whole = float(random.binomial(trials, random.beta(middle * size, (1 - middle) * size))), float(trials)
+    (whole,), (part,) = (drawn.tolist() for drawn in MIXED.channels[channel].posts(np.array([effect]), rng=random))
     return PostFigure("p", str(channel), None, None, date(2026, 11, 2), 7.0, part / whole, part=part, whole=whole)

@@ -58,5 +58,5 @@ def decide(
     if json:
         print_json(decisions.for_machines(made))
         return
-    earlier = f", in place of '{made.supersedes.verdict}'" if made.supersedes else ""
+    earlier = f", in place of '{made.supersedes.verdict}' by {made.supersedes.by}" if made.supersedes else ""
     done(f"{made.week} {made.channel}/{made.concept}: [bold]{made.verdict}[/]{earlier}. Recorded with its evidence.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.core.sprints import WEEKS, SeenWeek, truth, weeks_of
+from tests.core.sprints import MIXED, SeenWeek, weeks_of
 
 from vaekst.core.evidence import ChannelEvidence, Estimate, Thresholds, estimate
+from vaekst.core.simulation import WORLDS
 
 
 def estimates(seen: SeenWeek) -> list[Estimate]:
@@ -23,8 +24,8 @@ def test_when_no_concept_differs_few_sprints_ever_see_a_scale() -> None:
     sprints = 500
     fooled = sum(
         any(
-            Thresholds().after(week / WEEKS).scales(np.array(answer.chance_better), np.array(answer.posts))
-            for week, seen in enumerate(weeks_of(random, truth(random, spread=0)), start=1)
+            Thresholds().after(week / MIXED.weeks).scales(np.array(answer.chance_better), np.array(answer.posts))
+            for week, seen in enumerate(weeks_of(random, WORLDS["null"].truth(rng=random).effects), start=1)
             for answer in estimates(seen)
         )
         for _ in range(sprints)
@@ -37,7 +38,7 @@ def test_ninety_percent_intervals_hold_the_truth_about_nine_times_in_ten() -> No
     random = np.random.default_rng(20261124)
     held = asked = 0
     for _ in range(300):
-        effects = truth(random, spread=0.24)
+        effects = MIXED.truth(rng=random).effects
         *_, last = weeks_of(random, effects)
         for answer in estimates(last):
             held += answer.low <= np.expm1(effects[int(answer.channel)][int(answer.concept)]) <= answer.high

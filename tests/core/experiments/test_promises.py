@@ -8,15 +8,16 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 from tests.core.experiments.builders import MONDAY, experiment, lift, plan, share
-from tests.core.sprints import CHANNELS, post_of
+from tests.core.sprints import post_of
 
 from vaekst.core.experiments import Evidence, ReadingRules, Sample, State, read_experiment
 from vaekst.core.figures import PostFigure
+from vaekst.core.simulation import CHANNELS
 
 pytestmark = pytest.mark.slow
 
 WEEKS, A_WEEK, BASELINE, BAR = 8, 2, 15, 0.10
-RATE = CHANNELS[0][0]
+RATE = CHANNELS[0].rate
 
 
 def verdict(random: np.random.Generator, *, truth: float, bar: str) -> State:

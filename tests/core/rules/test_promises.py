@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.core.sprints import LOSER, WINNER, SeenWeek, truth, weeks_of
+from tests.core.sprints import MIXED, SeenWeek, weeks_of
 
 from vaekst.core.evidence import ChannelEvidence, Estimate, estimate
 from vaekst.core.rules import Proposal, ProposalRules, propose, stop_rule
+from vaekst.core.simulation import LOSER, WINNER
 
 
 def stopped(seen: SeenWeek, rules: ProposalRules) -> set[tuple[int, int]]:
@@ -37,7 +38,7 @@ def test_hearing_the_estimate_spares_winners_and_still_stops_losers(
     rules = ProposalRules(doubt_below=doubt_below)
     winners, losers = [], []
     for _ in range(250):
-        effects = truth(random, spread=0.24)
+        effects = MIXED.truth(rng=random).effects
         ever = set().union(*(stopped(seen, rules) for seen in weeks_of(random, effects)))
         for channel, row in enumerate(effects):
             for concept, effect in enumerate(row):
