@@ -91,6 +91,35 @@ def test_money_leads_to_the_rate_it_misses(bicycle_shop: Brand, english: Person,
     assert form.all("input", name="since", value="2026-09-08")
 
 
+def test_the_board_leads_to_the_rate_its_cost_per_lead_misses(
+    bicycle_shop: Brand, english: Person, browser: Browser, tmp_path: Path
+):
+    costs, leads = tmp_path / "costs.csv", tmp_path / "leads.csv"
+    costs.write_text("date,channel,category,amount,currency\n2026-09-21,instagram,ads,100,USD\n")
+    leads.write_text("lead_id,date,channel\n1,2026-09-22,instagram\n")
+    bicycles.take_in(builders.actor(english), bicycle_shop, costs, leads, now=MONDAY)
+    page = Page(browser(english).get(reverse("board:page", args=[bicycle_shop.slug])).content)
+    assert "Give a rate for USD" in page.text
+    assert page.all("a", href=f"/{bicycle_shop.slug}/rates/?currency=USD")
+
+
+def test_each_cost_per_lead_says_which_it_is_and_leads_to_the_other(
+    bicycle_shop: Brand, english: Person, browser: Browser, tmp_path: Path
+):
+    leads = tmp_path / "leads.csv"
+    leads.write_text("lead_id,date,channel\n1,2026-09-22,instagram\n")
+    bicycles.take_in(builders.actor(english), bicycle_shop, leads, now=MONDAY)
+    board, money = (
+        Page(browser(english).get(reverse(name, args=[bicycle_shop.slug])).content)
+        for name in ("board:page", "money:page")
+    )
+    assert "Work counts on the day it was done" in board.text
+    assert board.all("a", href=f"/{bicycle_shop.slug}/money/")
+    assert "Work is spread over the life of what it made" in money.text
+    assert money.all("a", href=f"/{bicycle_shop.slug}/board/#cost-per-lead")
+    assert board.all("article", id="cost-per-lead")
+
+
 def test_a_viewer_reads_rates_and_gives_none(bicycle_shop: Brand, people: dict[Role, Person], browser: Browser):
     page = Page(browser(people[Role.VIEWER]).get(reverse("rates:page", args=[bicycle_shop.slug])).content)
     assert not [form for form in page.all("form") if "rates" in (form.get("action") or "")]

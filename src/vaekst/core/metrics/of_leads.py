@@ -226,8 +226,8 @@ class CostPerLead:
             return Sentence(
                 "unlike_currencies",
                 N_(
-                    "Costs of these days are in {currencies}, and the brand counts in {currency}. Give the rate: vaekst costs "
-                    "rate {one} <{currency} per {one}> --from <day>"
+                    "Costs of these days are in {currencies}, and the brand counts in {currency}. Give the rate under "
+                    "Exchange rates, or: vaekst costs rate {one} <{currency} per {one}> --from <day>"
                 ),
                 currencies=", ".join(strange),
                 currency=self.currency,

@@ -76,12 +76,17 @@ def _tile(wall: Wall, rows: Sequence[BoardRow]) -> Tile:
         cadence=cadence_name(lead.cadence),
         lead=_reading(wall, lead),
         others=tuple(_reading(wall, row) for row in rows if row is not lead),
-        aside=_aside(wall) if kpi.id == "cost_per_lead" else None,
+        aside=_aside(wall, lead) if kpi.id == "cost_per_lead" else None,
     )
 
 
-def _aside(wall: Wall) -> Aside:
-    """Beside the board's cost per lead, the other one."""
+def _aside(wall: Wall, row: BoardRow) -> Aside:
+    """Beside the board's cost per lead, the other one; where a rate is missing, the form to give it."""
+    reason = row.unknown_reason or row.sentence
+    if reason.code == "unlike_currencies":
+        currency = str(reason.values["one"])
+        address = f"{reverse('rates:page', args=[wall.slug])}?{urlencode({'currency': currency})}"
+        return Aside("", _("Give a rate for %(currency)s") % {"currency": currency}, address)
     return Aside(
         _("Work counts on the day it was done, over four weeks. Money spreads it over the life of what it made."),
         _("Cost per lead under Money"),
