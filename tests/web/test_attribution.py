@@ -14,6 +14,7 @@ from tests.store import builders
 from tests.web.conftest import MONDAY
 from tests.web.pages import Page
 
+from vaekst.actions import attribution, counting
 from vaekst.store.models import Brand, Person
 
 Browser = Callable[[Person], Client]
@@ -54,6 +55,31 @@ def test_models_stand_side_by_side_with_what_none_can_credit(visited_shop: Brand
     for words in ("Last non-direct", "Shapley", "Markov removal", "unattributed", "direct visits", "Contract"):
         assert words in page.text
     assert "The models differ most about" in page.text
+
+
+def test_what_was_kept_is_told_with_the_contract(
+    visited_shop: Brand, owner: Person, browser: Browser, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(counting, "KEPT_FROM", 1)
+    page = read(browser, owner, "attribution:page", visited_shop)
+    assert "nothing: all was counted for this answer" in page.text
+    monkeypatch.setattr(attribution, "_COUNTED", attribution.Memory(size=1))  # another process
+    page = read(browser, owner, "attribution:page", visited_shop)
+    assert "all up to" in page.text
+
+
+def test_leads_that_no_conversion_tells_of_are_credited_and_said(
+    visited_shop: Brand, owner: Person, browser: Browser, tmp_path: Path
+):
+    leads = [("L-1", "2026-09-12", "ann@example.com", "tiktok"), ("L-2", "2026-09-12", "bo@example.com", "")]
+    path = tmp_path / "crm.csv"
+    path.write_bytes(table(("lead_id", "date", "email", "utm_source"), *leads, ("9", "2026-09-09", "", "")))
+    bicycles.take_in(builders.actor(owner), visited_shop, path, now=MONDAY)
+    page = read(browser, owner, "attribution:page", visited_shop, "?from=2026-09-01&to=2026-09-20")
+    assert "75% of 8 leads have a tagged touch" in page.text
+    assert "Leads known from the customer system alone, without a conversion: 2" in page.text
+    assert "only touch is the origin noted in the customer system: 1" in page.text
+    assert "Of leads without a touch (2) nothing is known" in page.text
 
 
 def test_another_dimension_and_days_are_in_the_address(visited_shop: Brand, owner: Person, browser: Browser):

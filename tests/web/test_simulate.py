@@ -83,8 +83,10 @@ def test_rules_that_can_say_nothing_say_why(client: Client):
     assert "nothing to compare with" in page.text
 
 
-def test_a_made_up_shop_knows_what_decisions_cost(client: Client, monkeypatch):
+def test_a_made_up_shop_knows_what_decisions_cost(client: Client, bicycle_shop: Brand, monkeypatch):
     from vaekst.actions import demo
+
+    Brand.objects.filter(pk=bicycle_shop.pk).update(demo_at=bicycle_shop.created_at)
 
     idea = demo.IDEAS[0].__class__
     true = [("ride-along", -0.5), ("workshop", 0.4)]

@@ -40,7 +40,7 @@ def test_it_is_told_as_an_interval_with_both_assumptions() -> None:
 
 def test_leads_nobody_saw_come_are_told_of() -> None:
     loss = losses(Told([(1, 0, 2)], [(1, 1), (2, 1)]))["a"]
-    assert "Nothing is known of 1 leads without a touch" in loss.said.english()
+    assert "Of leads without a touch (1) nothing is known" in loss.said.english()
     assert ReachLoss("a", 0.3, 0, 0, 0, loss.replaceable, loss.necessary).shares is None
 
 

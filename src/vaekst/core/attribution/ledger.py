@@ -65,21 +65,17 @@ class FromLedger:
 NOTHING = FromLedger()
 """What a customer system without leads adds."""
 
-_ALONE = N_("{leads:number} leads are known from the customer system alone; no conversion tells of them.")
-_VISITED = N_(
-    "{leads:number} leads of the customer system visited the pages under their address; these visits are their path."
-)
-_NOTED = N_(
-    "{leads:number} leads of the customer system have no visit; the origin that is noted there is their only touch."
-)
+_ALONE = N_("Leads known from the customer system alone, without a conversion: {leads:number}.")
+_VISITED = N_("Of these, leads who visited the pages under their address, which is their path: {leads:number}.")
+_NOTED = N_("Of these, leads whose only touch is the origin noted in the customer system: {leads:number}.")
 _UNSEEN = N_(
-    "{leads:number} conversions name no visitor; the origin that the customer system notes for these leads is their only touch."
+    "Conversions that name no visitor, and whose only touch is the origin noted in the customer system: {leads:number}."
 )
 _PAIRED = N_(
-    "{leads:number} conversions carry no number or address that the customer system knows. They were taken for leads noted there within three days, so that nobody counts twice. Send the lead's number with the conversion to be sure."
+    "Conversions with neither a number nor an address that the customer system knows: {leads:number} were taken for leads noted there within three days, so that nobody counts twice. Send the lead's number with the conversion to be sure."
 )
 _BY_DAY = N_(
-    "{leads:number} leads are counted by the day and name nobody. They cannot be told from conversions and are in no figure here."
+    "Leads that are counted by the day and name nobody: {leads:number}. They cannot be told from conversions and are in no figure here."
 )
 
 

@@ -81,7 +81,7 @@ class ReachLoss:
             "If {key} loses {share:percent} of its reach, between {low:number} and {high:number} of {leads:number} leads are lost: which, no data of visits can tell."
         )
         with_unseen = N_(
-            "If {key} loses {share:percent} of its reach, between {low:number} and {high:number} of {leads:number} leads are lost: which, no data of visits can tell. Nothing is known of {unseen:number} leads without a touch: they may be lost on top of that, or not."
+            "If {key} loses {share:percent} of its reach, between {low:number} and {high:number} of {leads:number} leads are lost: which, no data of visits can tell. Of leads without a touch ({unseen:number}) nothing is known: they may be lost on top of that, or not."
         )
         return Sentence(
             "reach_loss",

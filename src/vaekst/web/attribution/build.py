@@ -15,7 +15,7 @@ from vaekst.core.strategy import Strategy
 from vaekst.web.attribution.losses import Losses, losses_told
 from vaekst.web.attribution.names import label, name_of, named
 from vaekst.web.shell.parts import Choice, Pair
-from vaekst.web.shell.words import days, number, percent, say
+from vaekst.web.shell.words import days, moment, number, percent, say
 
 _TAGS = ("utm_source", "utm_medium", "utm_campaign", "utm_content")
 
@@ -113,4 +113,12 @@ def _contract(found: Attribution) -> tuple[Pair, ...]:
         Pair(_("Machines"), _("left out") if contract.bots == "cut" else _("counted")),
         Pair(_("Direct visits"), _("counted") if contract.direct == "kept" else _("left out")),
         Pair(_("Touches"), number(found.touches)),
+        Pair(_("Counted before"), _kept(found)),
     )
+
+
+def _kept(found: Attribution) -> str:
+    """Up to when the counts were kept from before."""
+    if found.kept_until is None:
+        return _("nothing: all was counted for this answer")
+    return _("all up to %(moment)s") % {"moment": moment(found.kept_until)}
