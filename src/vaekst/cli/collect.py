@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -59,10 +60,10 @@ def keys(brand: BrandOption = None, json: JsonOption = False) -> None:
         )
         return
     rows = (
-        (each.name, each.key, ", ".join(each.origins), each.made_by, of.touches + of.conversions, of.newest_at)
+        (each.name, each.key, ", ".join(each.origins), each.made_by, of.touches + of.conversions, _minute(of.newest_at))
         for each, of in found
     )
-    table(("name", "key", "origins", "opened by", "events taken in", "the newest"), rows)
+    table(("name", "key", "origins", "opened by", "events taken in", "the newest (UTC)"), rows)
 
 
 @app.command()
@@ -121,3 +122,7 @@ def drain(
     table(("file", "events"), ((receipt.file, receipt.rows_kept) for receipt in receipts))
     if not receipts:
         note("Nothing waits to be taken in.")
+
+
+def _minute(at: datetime | None) -> str | None:
+    return None if at is None else f"{at:%Y-%m-%d %H:%M}"
