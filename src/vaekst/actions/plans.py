@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from vaekst.actions import diagnoses, experiments, money, reviews
+from vaekst.actions import diagnoses, experiments, money, posts, reviews
 from vaekst.actions.known import Known
 from vaekst.actions.memory import Memory
 from vaekst.actions.reviews import WeeklyReview
@@ -127,6 +127,7 @@ def _read(brand: Brand, review: WeeklyReview, *, now: datetime) -> Mapping[str, 
             capacity=Capacity(minutes, each, left, cost, strategy.brand.currency),
             guard=planning.guard_of(gathered, strategy, channel=channel, spans=spans),
             posts=[one for one in figures if one.channel == channel and one.published in review.looked_at],
+            made=[one for one in planning.finished_lately(made, week) if planning.is_on(one, channel)],
         )
     return found
 
@@ -141,13 +142,15 @@ def _ahead(
     work = planning.work_of(strategy.sprint, week)
     candidates: dict[str, list[Candidate]] = {channel: [] for channel in strategy.channels}
     posted: dict[str, list[date]] = {channel: [] for channel in strategy.channels}
+    titles = _titles(review)
     for row in review.review.rows:
         if row.channel not in candidates:
             continue
         posted[row.channel] += row.published
         if row.concept is not None:
             about = (row.channel, row.concept)
-            candidates[row.channel].append(Candidate(row, decided.get(about), running.get(about, ())))
+            parts = planning.parts_in(titles.get(about, ()))
+            candidates[row.channel].append(Candidate(row, decided.get(about), running.get(about, ()), parts))
     looks = {
         channel: planning.look_due(held, posted[channel], week=week, sprint=strategy.sprint)
         for channel, held in candidates.items()
@@ -163,6 +166,15 @@ def _ahead(
         control=strategy.rules.volume.control,
     )
     return planning.plan_week(strategy, week, work, facts=facts, places=places, share=share)
+
+
+def _titles(review: WeeklyReview) -> Mapping[tuple[str, str], Sequence[str]]:
+    """The titles of the posts looked at, by channel and concept."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for post in posts.read_posts(review.known):
+        if post.concept is not None and post.published is not None and post.published in review.looked_at:
+            found.setdefault((post.channel, post.concept), []).append(post.title)
+    return found
 
 
 def _weeks_left(strategy: Strategy, week: Week) -> float:

@@ -21,7 +21,7 @@ DAY = date(2026, 9, 14)
 
 def candidate(
     concept="ride", *, chance=0.7, above=0.5, mid=0.1, metric="save_rate", decided=None, posts=5, days=None,
-    proposal=Proposal.ITERATE, experiment=None, due=0,
+    proposal=Proposal.ITERATE, experiment=None, due=0, parts=None,
 ):  # fmt: skip
     estimate = None
     if chance is not None:
@@ -35,7 +35,7 @@ def candidate(
         published=published, posts=figures, baseline=(), estimate=estimate, stop_rule=None, gates=(), proposal=proposal,
         reasons=(),
     )  # fmt: skip
-    return Candidate(row, decided, (Running(experiment, due),) if experiment else ())
+    return Candidate(row, decided, (Running(experiment, due),) if experiment else (), parts)
 
 
 def moved(metric="ctr", mid=0.1, *, noise=0.3, chance_up=0.6):

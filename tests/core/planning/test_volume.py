@@ -90,6 +90,13 @@ def test_hours_have_the_last_word():
     assert volume(capacity=Capacity(minutes=3600, minutes_per_post=75)).posts == 10
 
 
+def test_what_hours_and_money_leave_is_spare():
+    assert volume(capacity=Capacity(minutes=1200, minutes_per_post=75)).spare == 6
+    assert volume(capacity=Capacity(1200, 75, 3300, 300, "DKK")).spare == 1
+    assert volume(capacity=Capacity(minutes=360, minutes_per_post=75)).spare == 0
+    assert volume().spare == 0
+
+
 def test_money_has_it_too():
     found = volume(capacity=Capacity(money=1000, money_per_post=300, currency="DKK"))
     assert (found.posts, codes(found)[-1]) == (3, "volume_budget")

@@ -13,6 +13,7 @@ from vaekst.core.planning.formats import FormatLevel, fewer_formats, formats_of
 from vaekst.core.planning.looks import LastLook, look_due
 from vaekst.core.planning.phases import Work, remarks_on, work_of
 from vaekst.core.planning.places import Candidate, LeftOut, Places, Running, places_of
+from vaekst.core.planning.principles import parts_in
 from vaekst.core.planning.promises import due_posts, promised
 from vaekst.core.planning.reading import finished_lately, guard_of, is_on, minutes_per_post, pace_of
 from vaekst.core.planning.shares import by_evidence
@@ -22,6 +23,6 @@ from vaekst.core.planning.week import ChannelFacts, WeekAhead, plan_week
 __all__ = [
     "Candidate", "Capacity", "ChannelFacts", "ChannelPlan", "FormatLevel", "LastLook", "LeftOut", "Pace", "Places", "Planned", "Running", "Share",
     "Volume", "WeekAhead", "Work",
-    "by_evidence", "due_posts", "fewer_formats", "finished_lately", "formats_of", "guard_of", "is_on", "look_due", "minutes_per_post", "pace_of",
+    "by_evidence", "due_posts", "fewer_formats", "finished_lately", "formats_of", "guard_of", "is_on", "look_due", "minutes_per_post", "pace_of", "parts_in",
     "places_of", "plan_channel", "plan_week", "promised", "remarks_on", "volume_of", "work_of",
 ]  # fmt: skip

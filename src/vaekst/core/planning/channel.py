@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from vaekst.core.planning.looks import LastLook
 from vaekst.core.planning.places import Candidate, LeftOut, Places
+from vaekst.core.planning.principles import as_series
 from vaekst.core.planning.volume import Volume
 from vaekst.core.rules.volume import Guard, GuardState
 from vaekst.core.sentence import N_, Sentence
@@ -36,7 +37,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class ChannelPlan:
-    """A channel's posts next week. `advice` says what else the volume guard proposes."""
+    """A channel's posts next week. `advice` says what else the volume guard proposes, and how the posts are best made."""
 
     channel: str
     posts: int
@@ -56,6 +57,7 @@ def plan_channel(
     metric: str,
     share: Share,
     formats: Sentence | None = None,
+    principles: Iterable[Sentence | None] = (),
 ) -> ChannelPlan:
     """The channel's plan. Raises ValueError for a share that gives away more or other posts than there are."""
     given: Mapping[str | None, int] = share(channel, volume.posts) if places.made else {None: volume.posts}
@@ -71,7 +73,7 @@ def plan_channel(
         left_out=places.left_out,
         guard=guard,
         reasons=volume.reasons,
-        advice=tuple(_advice(guard, formats)),
+        advice=(*_advice(guard, formats), *filter(None, principles)),
     )
 
 
@@ -81,6 +83,8 @@ def _of_concept(one: Candidate, posts: int, guard: Guard, look: LastLook | None)
     reasons = (*_told(one, change), *_of_experiment(one, posts), *_of_look(looked, posts))
     if not posts and not one.running and not looked:
         reasons = (*reasons, _none(one))
+    if not change and not one.running and (series := as_series(one.parts, posts)):
+        reasons = (*reasons, series)
     return Planned(one.concept, one.row.name, posts, one.metric, change, reasons, is_last_look=bool(looked and posts))
 
 

@@ -24,11 +24,15 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A concept on a channel with its review row, the decision that holds (`scale`, …; None without) and what is tried on it."""
+    """A concept on a channel with its review row, the decision that holds (`scale`, …; None without) and what is tried on it.
+
+    `parts` of its titles say which part of a series they are; None where no title is known.
+    """
 
     row: ReviewRow
     decided: str | None = None
     running: tuple[Running, ...] = ()
+    parts: int | None = None
 
     @property
     def concept(self) -> str:

@@ -42,10 +42,14 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The posts of a channel next week, and how the number came about, the last reason being the narrowest."""
+    """The posts of a channel next week, and how the number came about, the last reason being the narrowest.
+
+    `spare` is how many more hours and money would carry; 0 where nobody knows.
+    """
 
     posts: int
     reasons: tuple[Sentence, ...]
+    spare: int = 0
 
 
 def volume_of(pace: Pace, guard: Guard, capacity: Capacity, *, work: Work, sprint: Sprint, rule: VolumeRule) -> Volume:
@@ -56,14 +60,16 @@ def volume_of(pace: Pace, guard: Guard, capacity: Capacity, *, work: Work, sprin
         reasons.append(
             Sentence("volume_least", N_("At least {posts} a week, so that the channel stays alive."), posts=wanted)
         )
-    for carried, reason in _carried(capacity):
+    bounds = list(_carried(capacity))
+    for carried, reason in bounds:
         if carried < wanted:
             wanted = carried
             reasons.append(reason)
     if wanted < rule.least_posts:
         template = N_("That is fewer than the {least} a week the strategy asks for: find time, or ask for less.")
         reasons.append(Sentence("volume_below_least", template, least=rule.least_posts))
-    return Volume(wanted, tuple(reasons))
+    spare = min((carried for carried, _ in bounds), default=wanted) - wanted
+    return Volume(wanted, tuple(reasons), max(spare, 0))
 
 
 def _wanted(pace: Pace, guard: Guard, work: Work, sprint: Sprint, rule: VolumeRule) -> tuple[int, list[Sentence]]:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vaekst.core.figures import PostFigure
+from vaekst.core.metrics.of_work import Asset
 from vaekst.core.period import Week
 from vaekst.core.planning.channel import ChannelPlan, Share, plan_channel
 from vaekst.core.planning.formats import fewer_formats, formats_of
 from vaekst.core.planning.phases import Work
 from vaekst.core.planning.places import Places
+from vaekst.core.planning.principles import in_batches, spare_room
 from vaekst.core.planning.volume import Capacity, Pace, volume_of
 from vaekst.core.rules.volume import Guard
 from vaekst.core.strategy import Strategy
@@ -24,6 +26,7 @@ class ChannelFacts:
     capacity: Capacity
     guard: Guard
     posts: Sequence[PostFigure] = ()
+    made: Sequence[Asset] = ()  # the channel's assets of late
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +64,13 @@ def _channel(
     metric, sprint = strategy.metric_of(channel), strategy.sprint
     volume = volume_of(facts.pace, facts.guard, facts.capacity, work=work, sprint=sprint, rule=strategy.rules.volume)
     formats = fewer_formats(formats_of(facts.posts), keep=sprint.winners_per_channel, metric=metric)
-    return plan_channel(channel, volume, places, facts.guard, metric=metric, share=share, formats=formats)
+    return plan_channel(
+        channel,
+        volume,
+        places,
+        facts.guard,
+        metric=metric,
+        share=share,
+        formats=formats,
+        principles=(spare_room(volume, facts.guard, work), in_batches(facts.made, volume.posts)),
+    )
