@@ -7,6 +7,7 @@ from tests.store import builders
 
 from vaekst.actions import boards, diagnoses, links, reviews
 from vaekst.actions import money as money_actions
+from vaekst.actions.attribution import read_attribution
 from vaekst.actions.demo import IDEAS, open_demo, opening
 from vaekst.actions.risks import read_risk
 from vaekst.core.costs.dimension import Dimension
@@ -77,10 +78,13 @@ def test_the_shop_knows_what_a_lead_costs_and_where_it_hangs(opened):
     assert all(row.cost_per_lead.value for row in money.by.rows if row.key)
     assert money.by.total.pipeline.money is not None
     assert money.ledger.gathered.leads_merged > 100
-    (claim,) = money.claims
-    assert claim.platform == "meta_ads"
+    assert [claim.platform for claim in money.claims] == ["meta_ads", "ga4"]
+    assert all(row.conversion.value for row in money.web.rows), "visits of every channel become leads"
     classes = {row.key: row for row in money.ledger.by(Dimension.DISTRIBUTION, money.period).rows}
     assert classes.keys() == {"owned", "paid", "partner", None}
+    ledger = read_attribution(brand, now=NOW).ledger
+    assert ledger.alone, "somebody called"
+    assert ledger.unseen, "somebody did not consent"
     risk = read_risk(brand, now=NOW)
     assert risk.leads.top == risk.traffic.top == "instagram"
     assert risk.audience.returning is not None

@@ -38,6 +38,7 @@ _OTHERS = (
     (Tags("(direct)", "(none)", "(direct)"), 120),
     (Tags("google", "organic", "(organic)"), 95),
     (Tags("l.instagram.com", "referral", "(referral)"), 9),
+    (Tags("tiktok.com", "referral", "(referral)"), 55),
     (Tags("cykelportalen.example", "referral", "(referral)"), 6),
 )
 """Visits by other ways, and how many a day."""
