@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from vaekst.core.comparison import LeftOut
 from vaekst.core.evidence import Estimate, NoEstimate
 from vaekst.core.figures import PostFigure
 from vaekst.core.period import Week
@@ -173,11 +175,25 @@ def test_the_order_in_which_posts_arrive_changes_nothing() -> None:
 
 def test_posts_too_young_to_compare_are_counted_and_named() -> None:
     ride = posts("ride", 0.03, 0.04, 0.05, last=MONDAY + timedelta(days=1))
-    found = row(review(plan(), WEEK, figures=[saves(ride[:1])], published=published(ride)), "instagram", "ride")
+    young = [LeftOut(post.post_key, "instagram", post.published, "too_young") for post in ride[1:]]
+    other = LeftOut("instagram:myths-0", "instagram", MONDAY, "too_young")
+    held = replace(saves(ride[:1]), without=[*young, other], age_days=7)
+    found = row(review(plan(), WEEK, figures=[held], published=published(ride)), "instagram", "ride")
     assert (found.published_this_week, found.published_in_total, len(found.posts)) == (2, 3, 1)
-    assert found.reasons[-1].english() == (
-        "1 of 3 published posts count so far; the rest are too young or lack save rate."
-    )
+    assert [one.english() for one in found.reasons[-2:]] == [
+        "1 of 3 published posts count so far.",
+        "Left out because they are younger than 7 days: 2.",
+    ]
+
+
+def test_a_baseline_whose_posts_were_read_too_late_is_told_from_one_that_has_none() -> None:
+    late = [LeftOut(f"instagram:old-{n}", "instagram", MONDAY, "read_too_late") for n in range(9)]
+    held = ChannelFigures("instagram", "save_rate", baseline_without=late, age_days=7)
+    ride = row(review(plan(), WEEK, figures=[held], published=[]), "instagram", "ride")
+    assert [one.english() for one in ride.reasons[-2:]] == [
+        "Posts of the baseline that cannot be compared: 9.",
+        "Left out because they were first read too long after day 7: 9.",
+    ]
 
 
 def test_means_and_rates_are_reviewed_side_by_side() -> None:

@@ -11,7 +11,7 @@ from vaekst.actions.known import Known, baseline_at, known_at
 from vaekst.actions.memory import Memory
 from vaekst.actions.posts import Post
 from vaekst.core.baseline import Baseline
-from vaekst.core.comparison import PostFigures, figures_of, read_histories
+from vaekst.core.comparison import LeftOut, PostFigures, figures_of, read_histories
 from vaekst.core.errors import BadInput, UnknownName
 from vaekst.core.evidence import Borrowing, Weighing, borrowed
 from vaekst.core.figures import PostFigure
@@ -160,6 +160,9 @@ def _read(known: Known, week: Week) -> _Answer:
                 metric,
                 baseline=_of(figures[metric].at_baseline, channel, baseline),
                 posts=_of(figures[metric].now, channel, looked_at),
+                without=_without(figures[metric].now, channel, looked_at),
+                baseline_without=_without(figures[metric].at_baseline, channel, baseline),
+                age_days=known.strategy.rules.comparison.age_days,
             )
             for channel, metric in plan.questions()
         ],
@@ -294,6 +297,10 @@ def _borrowing(strategy: Strategy) -> Borrowing:
     asked = strategy.rules.borrowing
     pillars = {id_: concept.pillar for id_, concept in strategy.concepts.items() if concept.pillar}
     return Borrowing(formats=asked.formats, channels=asked.channels, pillars=pillars if asked.pillars else {})
+
+
+def _without(figures: PostFigures, channel: str, period: Period) -> list[LeftOut]:
+    return [post for post in figures.published(period).without if post.channel == channel]
 
 
 def _of(figures: PostFigures, channel: str, period: Period) -> list[PostFigure]:

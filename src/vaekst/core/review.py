@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from vaekst.core.comparison import LeftOut, why_left_out
 from vaekst.core.evidence import (
     NOTHING_BORROWED,
     Borrowing,
@@ -75,12 +76,18 @@ class ReviewPlan:
 
 @dataclass(frozen=True, slots=True)
 class ChannelFigures:
-    """One channel by one metric: the frozen baseline's posts and the sprint's posts, all at comparable age."""
+    """One channel by one metric: the frozen baseline's posts and the sprint's posts, all at comparable age (`age_days`).
+
+    Those `without` a figure, and those of the baseline, are told with the reason.
+    """
 
     channel: str
     metric: str
     baseline: Sequence[PostFigure] = ()
     posts: Sequence[PostFigure] = ()
+    without: Sequence[LeftOut] = ()
+    baseline_without: Sequence[LeftOut] = ()
+    age_days: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +267,7 @@ def _row(plan: ReviewPlan, tried: Tried, answer: Estimate | NoEstimate, seen: _S
         stop_rule=stop,
         gates=gates,
         proposal=verdict.proposal,
-        reasons=(*verdict.reasons, *_waiting(verdict, len(posts), len(published), tried.metric)),
+        reasons=(*verdict.reasons, *_waiting(verdict, tried, len(posts), seen)),
     )
 
 
@@ -271,14 +278,20 @@ def _gated(plan: ReviewPlan, tried: Tried, metric: str, seen: _Seen) -> Gate:
     return gate(metric, minimum, posts, scatter=scatter, level=plan.level)
 
 
-def _waiting(verdict: Verdict, compared: int, published: int, metric: str) -> tuple[Sentence, ...]:
-    """Why fewer posts count than were published, where that may change the proposal."""
-    if verdict.proposal is not Proposal.NOT_ENOUGH or compared >= published:
-        return ()
-    template = N_(
-        "{compared} of {published} published posts count so far; the rest are too young or lack {metric:metric}."
-    )
-    return (Sentence("posts_waiting", template, compared=compared, published=published, metric=metric),)
+def _waiting(verdict: Verdict, tried: Tried, compared: int, seen: _Seen) -> Iterable[Sentence]:
+    """Why fewer posts count than were published, and none of the baseline, where that may change the proposal."""
+    if verdict.proposal is not Proposal.NOT_ENOUGH:
+        return
+    held = seen.figures.get((tried.channel, tried.metric)) or ChannelFigures(tried.channel, tried.metric)
+    if held.baseline_without and not held.baseline:
+        template = N_("Posts of the baseline that cannot be compared: {posts}.")
+        yield Sentence("baseline_waiting", template, posts=len(held.baseline_without))
+        yield from why_left_out(held.baseline_without, age_days=held.age_days)
+    keys = {post.post_key for post in seen.published if (post.channel, post.concept) == (tried.channel, tried.concept)}
+    if compared < len(keys):
+        template = N_("{compared} of {published} published posts count so far.")
+        yield Sentence("posts_waiting", template, compared=compared, published=len(keys))
+        yield from why_left_out((one for one in held.without if one.post_key in keys), age_days=held.age_days)
 
 
 def _untagged(channel: str, metric: str, seen: _Seen) -> ReviewRow:

@@ -87,11 +87,16 @@ class PostFigures:
     def notes(self) -> tuple[Sentence, ...]:
         """What a reader must know beside the figures: what is measured, what was left out, what was read late."""
         said = [Sentence(*_named(form)) for form in dict.fromkeys(self.forms.values())]
-        for reason, posts in self.left_out.items():
-            said.append(Sentence(reason, REASONS[reason], posts=posts, days=self.age_days))
+        said += why_left_out(self.without, age_days=self.age_days)
         if later := sum(not figure.at_age for figure in self.figures):
             said.append(Sentence("read_later", READ_LATER, posts=later))
         return tuple(said)
+
+
+def why_left_out(without: Iterable[LeftOut], *, age_days: float) -> tuple[Sentence, ...]:
+    """Each reason with its number of posts, in the order the reasons come up."""
+    counted = Counter(post.reason for post in without)
+    return tuple(Sentence(reason, REASONS[reason], posts=posts, days=age_days) for reason, posts in counted.items())
 
 
 @dataclass(frozen=True, slots=True)
