@@ -129,8 +129,11 @@ def test_a_period_may_be_named(bikes: tuple[Actor, Brand]):
     _, brand = bikes
     assert named_period(brand, None, None, now=NOW) is None
     assert named_period(brand, date(2026, 9, 1), None, now=NOW) == Period(date(2026, 9, 1), date(2026, 10, 4))
-    for first, last in ((None, date(2026, 9, 1)), (date(2026, 9, 2), date(2026, 9, 1))):
-        with pytest.raises(BadInput, match="There are no days"):
+    for first, last, said in (
+        (None, date(2026, 9, 1), "Name the first day, too"),
+        (date(2026, 9, 2), date(2026, 9, 1), "There are no days"),
+    ):
+        with pytest.raises(BadInput, match=said):
             named_period(brand, first, last, now=NOW)
 
 
