@@ -98,7 +98,7 @@ def _lines(results: Results, skipped: Sequence[str], timings: Rows, machine: str
     yield "The best other rule, where its reward is more than two paired standard errors above ours, or its share more than two points; what it costs stands beside it.\n"
     yield from _table(("world", "what", "rule", "theirs", "ours", "their price"), _better(results, scores))
     yield "\n### Time\n"
-    yield from _table(("verdicts", "time", "each", "against 10,000"), timings)
+    yield from _table(("verdicts", "processor time", "each", "against 10,000"), timings)
 
 
 COLUMNS = (
