@@ -86,7 +86,7 @@ def table(found: Judged, touches: int) -> str:
     worlds = len(found.lost)
     leads = found.credits[Model.LAST][:, :, 0].sum(axis=1).mean()
     within = found.lost_within()
-    wide = np.median((found.losses[:, :, 1] - found.losses[:, :, 0]).mean(axis=0) / found.lost.mean(axis=0))
+    wide = np.nanmedian((found.losses[:, :, 1] - found.losses[:, :, 0]).mean(axis=0) / found.lost.mean(axis=0))
     lines = [
         "### Intervals against the truth",
         "",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from benchmarks.attribution.world import CHANNELS, DIRECT, World, world
+from benchmarks.attribution.coverage import counted
+from benchmarks.attribution.world import CHANNELS, world
 from tests.core.attribution.journeys import KEYS, Told
 
-from vaekst.core.attribution.arrays import Leads, Touches, code_of, count
+from vaekst.core.attribution.arrays import count
 from vaekst.core.attribution.contract import PathContract
 from vaekst.core.attribution.reach_loss import ReachLoss, reach_losses
 
@@ -55,16 +55,8 @@ def test_all_reach_lost_loses_what_hangs_on_it_alone_and_at_most_all_it_touched(
     assert (loss.replaceable.leads, loss.necessary.leads) == (1, 2)
 
 
-def counted(made: World) -> tuple[ReachLoss, ...]:
-    channel = made.channel.astype(np.int64)
-    touches = Touches(made.user, made.at, code_of(channel + 1, (channel == DIRECT).astype(np.int64)))
-    leads = Leads(made.lead_user, made.lead_at)
-    counts = count(touches, leads, PathContract(), keys=(None, *CHANNELS), groups=256)
-    return reach_losses(counts)
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_the_interval_covers_the_truth_of_the_made_up_world_for_every_channel(seed: int) -> None:
     made = world(60_000, seed=seed)
-    for loss in counted(made):
+    for loss in reach_losses(counted(made)):
         assert loss.low <= made.lost(CHANNELS.index(loss.key), loss.share) <= loss.high, loss.key
