@@ -8,6 +8,7 @@ from tests.actions.bicycles import START, STRATEGY, baseline_posts, export, shop
 
 from vaekst.actions import decisions, imports, plans
 from vaekst.actions.experiments import register
+from vaekst.actions.rebriefs import Wanted
 from vaekst.core.errors import UnknownName
 from vaekst.core.experiments import Draft
 from vaekst.core.period import Week
@@ -60,6 +61,17 @@ def test_what_was_decided_holds_until_something_else_is(judged):
     assert [one.concept for one in channel(page).left_out] == ["workshop"]
     before = channel(plans.next_week(brand, earlier.earlier(), now=NOW))
     assert {one.reason.code for one in before.left_out} == {"place_baseline"}, "it was decided after that week"
+
+
+def test_the_change_of_the_new_brief_is_planned_until_another_decision_is_thought_of(judged):
+    actor, brand = judged
+    asked = Wanted(change="pacing")
+    decisions.decide(
+        actor, brand, WEEK, "instagram", "ride-along", "iterate", reason="Too slow", now=NOW, wanted=asked
+    )  # fmt: skip
+    assert channel(plans.next_week(brand, WEEK, now=NOW)).lines[0].change == "pacing"
+    again = plans.next_week(brand, WEEK, now=NOW, decided={("instagram", "ride-along"): "iterate"})
+    assert channel(again).lines[0].change == "length", "what its new brief would change by itself"
 
 
 def test_decisions_nobody_took_yet_are_planned_with_and_not_written(judged):

@@ -22,7 +22,7 @@ from vaekst.core.planning import Candidate, Capacity, ChannelFacts, Running, Wee
 from vaekst.core.sentence import Sentence
 from vaekst.core.strategy import DiagnosesRule, Strategy
 from vaekst.store import queries
-from vaekst.store.models import Brand, ExperimentVersion, Verdict
+from vaekst.store.models import Brand, Decision, ExperimentVersion, Verdict
 
 Decided = Mapping[tuple[str, str], str]
 """(channel, concept) -> verdict."""
@@ -66,17 +66,34 @@ def next_week(
         if verdict not in Verdict.values:
             raise UnknownName("decision", verdict, Verdict.values)
     review = reviews.read_review(brand, week, as_of=as_of, now=now)
-    standing = _standing(brand, week) | dict(decided or {})
+    standing, supposed = _standing(brand, week), dict(decided or {})
+    verdicts = {about: one.verdict for about, one in standing.items()} | supposed
+    changes = {about: one.rebrief.change for about, one in standing.items() if hasattr(one, "rebrief")}
     facts = _FACTS.answer((review.known.question, week), lambda: _read(brand, review, now=now))
-    return NextWeek(week, _ahead(review, facts, standing, _running(brand, review)), review, standing)
+    told = _Told(
+        verdicts,
+        {about: change for about, change in changes.items() if about not in supposed},
+        _running(brand, review),
+    )
+    return NextWeek(week, _ahead(review, facts, told), review, verdicts)
 
 
-def _standing(brand: Brand, week: Week) -> dict[tuple[str, str], str]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What people said of each channel and concept: decisions, what new briefs change, and the experiments that run."""
+
+    decided: Decided
+    changes: Mapping[tuple[str, str], str]
+    running: Mapping[tuple[str, str], tuple[Running, ...]]
+
+
+def _standing(brand: Brand, week: Week) -> dict[tuple[str, str], Decision]:
     """What was decided last about each concept up to the week. To wait leaves an earlier decision where it is."""
-    found: dict[tuple[str, str], str] = {}
-    for one in queries.standing_decisions(brand).exclude(verdict=Verdict.WAIT).order_by("week", "at", "id"):
+    found: dict[tuple[str, str], Decision] = {}
+    standing = queries.standing_decisions(brand).exclude(verdict=Verdict.WAIT).select_related("rebrief")
+    for one in standing.order_by("week", "at", "id"):
         if one.week <= str(week):
-            found[one.channel, one.concept] = one.verdict
+            found[one.channel, one.concept] = one
     return found
 
 
@@ -132,12 +149,7 @@ def _read(brand: Brand, review: WeeklyReview, *, now: datetime) -> Mapping[str, 
     return found
 
 
-def _ahead(
-    review: WeeklyReview,
-    facts: Mapping[str, ChannelFacts],
-    decided: Decided,
-    running: Mapping[tuple[str, str], tuple[Running, ...]],
-) -> WeekAhead:
+def _ahead(review: WeeklyReview, facts: Mapping[str, ChannelFacts], told: _Told) -> WeekAhead:
     strategy, week = review.known.strategy, review.week.later()
     work = planning.work_of(strategy.sprint, week)
     candidates: dict[str, list[Candidate]] = {channel: [] for channel in strategy.channels}
@@ -150,7 +162,9 @@ def _ahead(
         if row.concept is not None:
             about = (row.channel, row.concept)
             parts = planning.parts_in(titles.get(about, ()))
-            candidates[row.channel].append(Candidate(row, decided.get(about), running.get(about, ()), parts))
+            candidates[row.channel].append(
+                Candidate(row, told.decided.get(about), told.running.get(about, ()), parts, told.changes.get(about, ""))
+            )
     looks = {
         channel: planning.look_due(held, posted[channel], week=week, sprint=strategy.sprint)
         for channel, held in candidates.items()

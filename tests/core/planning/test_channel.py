@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,6 +62,12 @@ def test_a_running_experiment_is_judged_by_its_metric_and_left_as_it_is():
     tried = candidate("ride", decided="iterate", experiment=an_experiment("ride", "ctr"))
     line = by_concept(planned([tried]))["ride"]
     assert (line.metric, line.change, codes(line)) == ("ctr", "", ["planned_experiment"])
+
+
+@pytest.mark.parametrize("state", [GuardState.HOLDS, GuardState.FALLEN])
+def test_what_the_new_brief_says_goes_before_what_the_evidence_would(state):
+    briefed = replace(candidate("ride", decided="iterate"), change="pacing")
+    assert by_concept(planned([briefed], state=state))["ride"].change == "pacing"
 
 
 @pytest.mark.parametrize("state", [GuardState.HOLDS, GuardState.FALLEN])

@@ -63,6 +63,17 @@ def test_a_gate_that_was_not_passed_speaks_before_the_metric():
     assert found.change is Change.CTA
 
 
+def test_what_only_a_gate_holds_back_is_not_blamed_on_its_own_metric():
+    gates = (PASSED, Gate("ctr", 0.008, None, 0))
+    unmeasured = Sentence("gate_unknown", "Good enough to scale, but not measured.")
+    found = rebriefing(turned(gates=gates, reasons=(unmeasured,)), "iterate")
+    assert found is not None
+    assert (found.change, found.why[0]) == (Change.CTA, unmeasured)
+    undecided = rebriefing(turned(gates=gates), "iterate")
+    assert undecided is not None
+    assert undecided.change is Change.LENGTH, "not good enough, whatever the gate"
+
+
 def test_a_stopped_concept_gets_another_angle_and_the_reason_of_the_evidence():
     found = rebriefing(turned(), "stop")
     assert found is not None

@@ -89,12 +89,14 @@ def _of_concept(one: Candidate, posts: int, guard: Guard, look: LastLook | None)
 
 
 def _change(one: Candidate, guard: Guard) -> str:
-    """The one thing to change: what a fallen figure points at, else what the evidence does.
+    """The one thing to change: what the new brief says, else what a fallen figure points at, else what the evidence does.
 
     A scaled concept stays as it is, and so does one without a post: there is nothing to change yet.
     """
     if one.decided == "scale" or not one.row.published:
         return ""
+    if one.decided == "iterate" and one.change:
+        return Change(one.change).word
     fallen = next((_POINTS_AT[metric] for metric in _POINTS_AT if metric in guard.fallen), None)
     if fallen is not None:
         return fallen.word

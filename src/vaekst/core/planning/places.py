@@ -26,13 +26,15 @@ class Running:
 class Candidate:
     """A concept on a channel with its review row, the decision that holds (`scale`, …; None without) and what is tried on it.
 
-    `parts` of its titles say which part of a series they are; None where no title is known.
+    `parts` of its titles say which part of a series they are; None where no title is known. `change` is what the new brief of the
+    decision changes; empty where there is none.
     """
 
     row: ReviewRow
     decided: str | None = None
     running: tuple[Running, ...] = ()
     parts: int | None = None
+    change: str = ""
 
     @property
     def concept(self) -> str:

@@ -42,6 +42,10 @@ class ProposalRules:
         return replace(self, scale_at=today.scale_at, stop_at=today.stop_at)
 
 
+HELD_BY_GATE = frozenset({"gate_unknown", "gate_too_close", "gate_without_margin", "gate_failed"})
+"""Codes of the reasons that hold back a concept which is good enough otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A proposal and why, the deciding reason first."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import get_args
 
 from vaekst.core.review import ReviewRow
-from vaekst.core.rules import GateState, Proposal
+from vaekst.core.rules import HELD_BY_GATE, GateState, Proposal
 from vaekst.core.sentence import N_, Sentence
 from vaekst.core.strategy.vocabulary import Weekday
 
@@ -82,6 +82,11 @@ def rebriefing(row: ReviewRow, decided: str) -> Rebriefing | None:
     failed = next((one for one in row.gates if one.state is GateState.FAILED and one.metric in _TELLS), None)
     if failed:
         return Rebriefing(_TELLS[failed.metric], (_told_by(failed.metric), *row.reasons[:1]))
+    barrier = next((one for one in row.gates if one.state is not GateState.PASSED and one.metric in _TELLS), None)
+    if (
+        barrier and row.reasons and row.reasons[0].code in HELD_BY_GATE
+    ):  # good enough but for it: the metric is not to blame
+        return Rebriefing(_TELLS[barrier.metric], (row.reasons[0], _told_by(barrier.metric)))
     if row.metric in _TELLS and row.posts:
         return Rebriefing(_TELLS[row.metric], (_told_by(row.metric), *row.reasons[:1]))
     return Rebriefing(Change.HOOK, (_hook_first(row), *row.reasons[:1]))
