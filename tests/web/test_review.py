@@ -151,3 +151,11 @@ def test_to_wait_is_an_outcome_that_leaves_the_concept_undecided(
 def test_a_decision_shows_the_new_brief_it_asks_for(client: Client, url: str, decide: str):
     client.post(decide, WINNER | {"verdict": "stop", "reason": "We are out of bikes."})
     assert "New brief (angle): Content Lead, by 12 Oct 2026" in Page(client.get(url).content).text
+
+
+def test_a_reason_calls_the_channel_what_people_call_it(owner: Person, browser: Browser):
+    text = "vaekst: 1\nbrand: {name: Empty}\nchannels: {ln: {platform: linkedin, name: Our page}}\nconcepts: {tour: {name: Tour}}\n"
+    builders.brand("empty", owner=owner, text=text)
+    page = Page(browser(owner).get(reverse("review:page", args=["empty"])).content).text
+    assert "The baseline of Our page holds no post" in page
+    assert "of ln " not in page

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from vaekst.actions.plans import NextWeek
 from vaekst.core.planning import ChannelPlan, LeftOut, Planned
 from vaekst.core.strategy import Strategy
-from vaekst.web.shell.brand_words import channel_name, concept_name
+from vaekst.web.shell.brand_words import channel_name, concept_name, say_of
 from vaekst.web.shell.parts import Pair, Pill
 from vaekst.web.shell.words import days, number, pill, say
 
@@ -67,7 +67,7 @@ def _channel(strategy: Strategy, one: ChannelPlan) -> ChannelAhead:
         guard=pill(one.guard.state.value),
         lines=tuple(_line(strategy, line) for line in one.lines),
         advice=tuple(say(sentence) for sentence in one.advice),
-        reasons=tuple(say(reason) for reason in (*one.reasons, *one.guard.reasons)),
+        reasons=tuple(say_of(strategy, reason) for reason in (*one.reasons, *one.guard.reasons)),
         left_out=tuple(_left_out(strategy, each) for each in one.left_out),
     )
 

@@ -22,9 +22,9 @@ from vaekst.store.models import Decision
 from vaekst.web.review.cards import ChannelCard, ConceptCard, DecideForm, Interval, Untagged
 from vaekst.web.review.rulings import earlier_ruling, ruling
 from vaekst.web.review.scale import Scale, scale_of
-from vaekst.web.shell.brand_words import channel_name, concept_name
+from vaekst.web.shell.brand_words import channel_name, concept_name, say_of
 from vaekst.web.shell.parts import Choice, Pill
-from vaekst.web.shell.words import chance, change, label, metric, number, percent, pill, say
+from vaekst.web.shell.words import chance, change, label, metric, number, percent, pill
 
 TOLD_BY_PICTURE = frozenset({"effect", "chance"})
 """Reasons the picture and its caption tell already."""
@@ -112,13 +112,13 @@ def concept_card(desk: Desk, row: ReviewRow, scale: Scale) -> ConceptCard:
         posts=_posts_words(row),
         metric=metric(row.metric),
         proposal=pill(row.proposal or Proposal.NOT_ENOUGH),
-        reasons=tuple(say(one) for one in row.reasons if one.code not in told),
+        reasons=tuple(say_of(desk.strategy, one) for one in row.reasons if one.code not in told),
         checks=tuple(_checks(row)),
         posts_url=_posts_url(desk, row.channel, concept),
         interval=_interval(row.estimate, scale, bar=desk.strategy.rules.evidence.bar)
         if isinstance(row.estimate, Estimate)
         else None,
-        no_interval=say(row.estimate.reason) if isinstance(row.estimate, NoEstimate) else "",
+        no_interval=say_of(desk.strategy, row.estimate.reason) if isinstance(row.estimate, NoEstimate) else "",
         decision=ruling(decided) if decided else None,
         earlier=tuple(earlier_ruling(one) for one in past),
         choices=_choices(row, _sent(desk, row)),

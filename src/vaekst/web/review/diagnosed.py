@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from vaekst.actions.diagnoses import Diagnoses
 from vaekst.core.rules.diagnoses import Diagnosis, DiagnosisState
 from vaekst.core.strategy import Strategy
-from vaekst.web.shell.brand_words import channel_name
+from vaekst.web.shell.brand_words import channel_name, say_of
 from vaekst.web.shell.parts import Pill
 from vaekst.web.shell.words import chance, days, number, pill, say
 
@@ -62,7 +62,7 @@ def _card(strategy: Strategy, one: Diagnosis) -> DiagnosisCard:
         name=_(one.rule.name),
         where=channel_name(strategy, one.channel) if one.channel else _("the whole brand"),
         state=pill(one.state.value),
-        reasons=tuple(say(reason) for reason in one.reasons),
+        reasons=tuple(say_of(strategy, reason) for reason in one.reasons),
         action=say(one.action) if one.action else "",
         sure=_("chance that both moved so: at least %(chance)s") % {"chance": chance(one.confidence)}
         if is_found

@@ -26,7 +26,7 @@ from vaekst.present.minutes import clock
 from vaekst.store.models import Rebrief, Verdict
 from vaekst.web.review.build import Desk, Filled, concept_card, scale_of_review
 from vaekst.web.review.diagnosed import not_possible
-from vaekst.web.shell.brand_words import channel_name, concept_name
+from vaekst.web.shell.brand_words import channel_name, concept_name, say_of
 from vaekst.web.shell.parts import Choice
 from vaekst.web.shell.words import day, days, label, metric, number, pill, reader, say
 from vaekst.web.standup.keys import KEY_OF
@@ -166,7 +166,7 @@ def _kpi(meeting: Meeting, row: BoardRow) -> KpiLine:
     return KpiLine(
         name=f"{metric(row.kpi.id)} · {channel}" if channel else metric(row.kpi.id),
         status=pill(row.status),
-        sentence=say(row.sentence),
+        sentence=say_of(meeting.strategy, row.sentence),
         owner=row.owner,
         url=reverse("figures:page", args=[meeting.brand.slug, row.kpi.id]) + query,
     )
@@ -188,7 +188,7 @@ def _diagnosis(meeting: Meeting, found: Diagnosis) -> DiagnosisLine:
     return DiagnosisLine(
         name=f"{name} · {channel_name(meeting.strategy, found.channel)}" if found.channel else name,
         action=say(found.action) if found.action else "",
-        reasons=tuple(say(reason) for reason in found.reasons),
+        reasons=tuple(say_of(meeting.strategy, reason) for reason in found.reasons),
     )
 
 
