@@ -7,10 +7,11 @@ from tests.actions.bicycles import NOW, START, STRATEGY, WEEK, baseline_posts, e
 from tests.store import builders
 
 from vaekst.actions import baselines, decisions, posts, reviews, strategies
+from vaekst.actions.audit import Actor
 from vaekst.core.errors import BadInput, Conflict, NotAllowed, UnknownName
 from vaekst.core.evidence import borrowed
 from vaekst.core.period import Period, Week
-from vaekst.store.models import AuditEvent, Decision, Role
+from vaekst.store.models import AuditEvent, Decision, Role, Via
 
 
 def rows(page):
@@ -242,6 +243,35 @@ def test_a_sprint_begins_with_what_the_one_before_taught(owner, tmp_path):
     assert row["borrowed"] == [
         "How much posts scatter and how far concepts differ begins where the sprint before ended."
     ]
+
+
+def planned(owner, brand, start, *, on):
+    """The same shop governed by a sprint that starts another day."""
+    text = EARLIER.replace("start: 2026-08-10", f"start: {start}")
+    strategies.apply(Actor(owner, Via.CLI), brand, text, based_on=on)
+
+
+def test_posts_of_the_days_looked_at_do_not_tell_as_a_sprint_before_as_well(owner, tmp_path):
+    brand = two_sprints(owner, tmp_path)
+    planned(owner, brand, "2026-11-02", on=2)
+    page = reviews.read_review(brand, Week.parse("2026-W35"), now=datetime.now(UTC))
+    assert len(page.row("instagram", "ride-along").posts) == 5
+    assert page.review.weighing.before is None
+
+
+def test_a_start_that_was_moved_makes_no_sprint_before(owner, tmp_path):
+    brand = two_sprints(owner, tmp_path)
+    planned(owner, brand, "2026-09-14", on=2)
+    before = reviews.read_review(brand, WEEK, now=datetime.now(UTC)).review.weighing.before
+    assert [len(each.concepts["ride-along"]) for each in before.channels] == [5]
+
+
+def test_a_sprint_without_posts_is_passed_over(owner, tmp_path):
+    brand = two_sprints(owner, tmp_path)
+    planned(owner, brand, "2025-09-01", on=2)
+    planned(owner, brand, "2026-09-07", on=3)
+    before = reviews.read_review(brand, WEEK, now=datetime.now(UTC)).review.weighing.before
+    assert [len(each.concepts["ride-along"]) for each in before.channels] == [5]
 
 
 def test_the_sprint_before_can_be_left_out(owner, tmp_path):

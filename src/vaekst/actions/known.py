@@ -33,6 +33,7 @@ class Known:
     tags: Mapping[str, str | None]
     later_tags: Mapping[str, str | None]  # for posts no rule and no earlier tag placed
     rates: Rates  # into the brand's currency
+    told_by: datetime | None = None  # of a replay: when it was decided; what was told later does not reach back to it
 
     @property
     def question(self) -> Hashable:
@@ -46,6 +47,7 @@ class Known:
             frozenset(self.later_tags.items()),
             frozenset(self.rates.given.items()),
             self.as_of.replace(minute=0, second=0, microsecond=0),
+            self.told_by,
         )
 
 
@@ -73,6 +75,7 @@ def known_at(
         tags=queries.tags(brand, as_of=as_of, told_by=told_by),
         later_tags=queries.later_tags(brand, as_of=as_of, told_by=told_by),
         rates=rates_of(brand, strategy.brand.currency, told_by=told_by),
+        told_by=told_by,
     )
 
 

@@ -168,7 +168,7 @@ def _read(known: Known, week: Week) -> _Answer:
         ],
         published=_published(everything, looked_at),
         early=_early_figures(known, concepts, baseline, looked_at),
-        before=_before(known),
+        before=_before(known, looked_at),
     )
     return _Answer(answer, baseline, looked_at, {metric: both.now for metric, both in figures.items()})
 
@@ -190,21 +190,30 @@ def _early_figures(
     ]
 
 
-def _before(known: Known) -> Weighing | None:
-    """What the sprint before the strategy's came to, by what is known now; None where there was none or it is not asked."""
-    start = known.strategy.sprint.start
-    if start is None or not known.strategy.rules.borrowing.sprints:
+def _before(known: Known, looked_at: Period) -> Weighing | None:
+    """What the last sprint before these days came to, by what is known now; None where there was none or it is not asked.
+
+    Of strategies that planned one sprint the newest counts, and its days end where those looked at begin, so that no post
+    tells twice. A sprint that taught nothing is passed over, as is one that had no half of its days: its start was moved.
+    """
+    if known.strategy.sprint.start is None or not known.strategy.rules.borrowing.sprints:
         return None
-    brand = known.strategy_version.brand
+    brand, passed = known.strategy_version.brand, set[date]()
     for version in queries.strategy_versions(brand).filter(number__lt=known.strategy_version.number):
         strategy = strategies.strategy_of(version)
         period = strategy.sprint.period
-        if period is None or period.first >= start:
+        if period is None or period.first in passed:
             continue
-        last = min(period.last, start - DAY)
+        passed.add(period.first)
+        last = min(period.last, looked_at.first - DAY)
+        if 2 * ((last - period.first).days + 1) < period.days:
+            continue
         ended = datetime.combine(last, time.max, tzinfo=known.as_of.tzinfo)
-        then = replace(known, strategy=strategy, strategy_version=version, baseline=baseline_at(brand, ended))
-        return _answer(then, Week.last_complete(as_of=last + DAY)).review.weighing
+        baseline = baseline_at(brand, ended, told_by=known.told_by)
+        then = replace(known, strategy=strategy, strategy_version=version, baseline=baseline)
+        weighing = _answer(then, Week.last_complete(as_of=last + DAY)).review.weighing
+        if weighing.pools:
+            return weighing
     return None
 
 

@@ -98,6 +98,8 @@ def test_the_error_lists_every_fault_in_plain_english():
         ("conversions: {primary: a, micro: [b, a]}", "named_twice", "a"),
         ("library: {templates: {least: 9, most: 3}}", "span_order", "{…}"),
         ("rules: {evidence: {scale_at: 1 %}}", "evidence_order", None),
+        ("rules: {borrowing: {early: reach, early_days: 7}}", "early_too_late", "7"),
+        ("rules: {comparison: {age_days: 2}, borrowing: {early: reach}}", "early_too_late", None),
         ("rules: {status: {at_risk: 95 %}}", "status_order", "95 %"),
         ("sprint: {phases: [{id: a, name: A, first_week: 3, last_week: 2}]}", "phase_order", "2"),
     ],

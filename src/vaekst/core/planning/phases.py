@@ -41,17 +41,17 @@ class Work:
 _ALL = N_("No phase of the sprint speaks of this week: all concepts that are not stopped are made, at the usual pace.")
 _WORK: Mapping[str, Work] = {
     "baseline": Work(
-        Kept.NONE, False, N_("Week {week} of the sprint, {phase}: business as usual, so that there is a baseline.")
+        Kept.NONE, False, N_("Week {week} of the sprint, {phase:word}: business as usual, so that there is a baseline.")
     ),
-    "concepts": Work(Kept.TESTED, False, N_("Week {week} of the sprint, {phase}: concepts are tested, at the usual pace.")),
+    "concepts": Work(Kept.TESTED, False, N_("Week {week} of the sprint, {phase:word}: concepts are tested, at the usual pace.")),
     "winners": Work(
-        Kept.WINNERS, False, N_("Week {week} of the sprint, {phase}: only the best concepts of each channel, at the usual pace.")
+        Kept.WINNERS, False, N_("Week {week} of the sprint, {phase:word}: only the best concepts of each channel, at the usual pace.")
     ),
     "distribution": Work(
-        Kept.WINNERS, True, N_("Week {week} of the sprint, {phase}: more of the best concepts, while retention and CTR hold.")
+        Kept.WINNERS, True, N_("Week {week} of the sprint, {phase:word}: more of the best concepts, while retention and CTR hold.")
     ),
     "pipeline": Work(
-        Kept.WINNERS, False, N_("Week {week} of the sprint, {phase}: the best concepts go on at a stable pace.")
+        Kept.WINNERS, False, N_("Week {week} of the sprint, {phase:word}: the best concepts go on at a stable pace.")
     ),
 }  # fmt: skip
 """By the id of a phase. A phase of another name asks for nothing of its own."""

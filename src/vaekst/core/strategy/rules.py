@@ -99,7 +99,9 @@ class BorrowingRule(Settings):
     early: Metric | None = Field(
         None, description="A metric known sooner, such as retention_3s, of posts too young to be compared."
     )
-    early_days: int = Field(2, ge=1, le=30, description="The age in days the early metric is read at.")
+    early_days: int = Field(
+        2, ge=1, le=30, description="The age in days the early metric is read at, below comparison.age_days."
+    )
 
 
 class DiagnosesRule(Settings):
@@ -201,3 +203,19 @@ class Rules(Settings):
         max_length=20,
         description="What is checked before a post goes out.",
     )
+
+    @model_validator(mode="after")
+    def _sooner(self) -> Self:
+        borrowing, comparison = self.borrowing, self.comparison
+        if borrowing.early is not None and borrowing.early_days >= comparison.age_days:
+            raise Refused(
+                Problem(
+                    "early_too_late",
+                    N_(
+                        "{path} is {early}: an early signal has to be known before posts are compared, at {age} days. Read it sooner."
+                    ),
+                    {"early": borrowing.early_days, "age": comparison.age_days},
+                    below=("borrowing", "early_days"),
+                )
+            )
+        return self
