@@ -87,6 +87,31 @@ def test_sources_and_media_in_one_column_are_read_apart(owner: Person, tmp_path:
     assert len(report.found) == 2
 
 
+def test_landing_pages_without_their_host_are_checked_by_their_fields(owner: Person, tmp_path: Path):
+    _, brand = shop(owner)
+    path = tmp_path / "ga4.csv"
+    path.write_text(
+        "Landing page + query string,Sessions\n"
+        "/offer?utm_source=IG&utm_medium=social&utm_campaign=uge-48,12\n"
+        "/offer,100\n/offer?page=2,3\n(not set),4\n",
+        "utf-8",
+    )
+    report = links.check_file(brand, path, name="ga4.csv")
+    (only,) = report.found
+    assert only.given == "source=IG · medium=social · campaign=uge-48"
+    assert {fault.sentence.code for fault in only.checked.faults} >= {"capitals", "missing"}
+
+
+def test_what_is_no_link_in_a_column_of_links_is_told_of(owner: Person, tmp_path: Path):
+    _, brand = shop(owner)
+    path = tmp_path / "links.csv"
+    path.write_text(f"url\n{BROKEN}\nexample.com/?utm_source=instagram\n\n", "utf-8")
+    report = links.check_file(brand, path, name="links.csv")
+    assert report.summary.english() == "2 of 2 links break the standard."
+    told = {each.given: [fault.sentence.code for fault in each.checked.faults] for each in report.broken}
+    assert told["example.com/?utm_source=instagram"] == ["not_a_link"]
+
+
 def test_a_file_without_links_is_refused(owner: Person, tmp_path: Path):
     _, brand = shop(owner)
     path = tmp_path / "posts.csv"

@@ -109,4 +109,4 @@ def test_claims_and_visits_stand_beside_the_leads(sprint: Path, tmp_path: Path):
         10,
         0.01,
     )
-    assert found["visits"]["of_no_channel"] == 7
+    assert (found["visits"]["of_no_channel"], found["visits"]["leads_of_no_channel"]) == (7, 0)

@@ -28,3 +28,19 @@ def test_owned_and_returning_shares_stand_with_their_intervals(sprint: Path, tmp
     assert "leads by owned distribution" in shown
     assert "50% (" in shown
     assert answer("risk", "channels")["owned_share_of_leads"]["value"] == 0.5
+
+
+def test_visits_by_source_tell_of_traffic_where_no_table_notes_visits(sprint: Path, tmp_path: Path):
+    above = "# Account: Shop\n# Property: GA4 - shop.example\n# Start date: 20260908\n# End date: 20260908\n"
+    rows = ["instagram / social,60", "google / organic,40"]
+    (tmp_path / "ga4.csv").write_text(
+        "\n".join([above + "Date,Session source / medium,Sessions", *(f"20260908,{row}" for row in rows), ""])
+    )
+    vaekst("import", str(tmp_path / "ga4.csv"))
+    found = answer("risk", "channels")["traffic"]
+    assert (found["what"], found["by_channel"], found["share"]["value"]) == (
+        "visits to the website",
+        {"instagram": 60},
+        0.6,
+    )
+    assert (found["alarm"], found["of_no_channel"]) == ("raised", 0)

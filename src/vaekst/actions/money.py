@@ -107,13 +107,18 @@ def read_money(
         weeks=tuple(weekly(ledger.costs, period.weeks())),
         funnel=tuple(funnel(ledger.leads, ledger.gathered.leads, period=period)),
         claims=tuple(claims_of(ledger.gathered, ledger.leads, period=period)),
-        web=web_conversion(
-            ledger.gathered.ways,
-            ledger.leads,
-            period=period,
-            read=reader_of(standard_of(ledger.known.strategy)),
-            caution=ledger.caution,
-        ),
+        web=website_visits(ledger, period),
+    )
+
+
+def website_visits(ledger: Ledger, period: Period) -> WebConversion | None:
+    """The visits of each channel by a report of the website, and its leads of the same days; None where none tells sources."""
+    return web_conversion(
+        ledger.gathered.ways,
+        ledger.leads,
+        period=period,
+        read=reader_of(standard_of(ledger.known.strategy)),
+        caution=ledger.caution,
     )
 
 
@@ -213,6 +218,7 @@ def _web_for_machines(web: WebConversion) -> dict[str, object]:
         "days": web.days,
         "visits": web.visits,
         "of_no_channel": web.elsewhere,
+        "leads_of_no_channel": web.untold,
         "channels": [
             {
                 "channel": row.channel,

@@ -9,7 +9,7 @@ from typing import Any
 
 from vaekst.actions.attribution import losses_for_machines, read_attribution
 from vaekst.actions.known import Known
-from vaekst.actions.money import Ledger, read_ledger, sprint_so_far
+from vaekst.actions.money import Ledger, read_ledger, sprint_so_far, website_visits
 from vaekst.core.attribution.reach_loss import ReachLoss
 from vaekst.core.costs.counts import Counted, share
 from vaekst.core.costs.dimension import Dimension
@@ -17,7 +17,7 @@ from vaekst.core.costs.kinds import Distribution
 from vaekst.core.leads.lead import Lead
 from vaekst.core.metrics.gather import within
 from vaekst.core.period import Period, Week
-from vaekst.core.risk.audience import NO_WEB, Audience, audience, days_of
+from vaekst.core.risk.audience import NO_WEB, SESSIONS, Audience, audience, days_of
 from vaekst.core.risk.concentration import Concentration, concentration
 from vaekst.core.risk.portfolio import Position, leads_by_week, positions
 from vaekst.core.sentence import N_, Sentence
@@ -62,13 +62,13 @@ def read_risk(
     came = [lead for lead in ledger.leads if lead.day in period]
     level, least = ledger.caution.level, ledger.caution.least
     limit = strategy.rules.risk.top_channel_share
-    what, visits = _traffic(ledger, period)
+    what, visits, elsewhere = _traffic(ledger, period)
     days = days_of(_web(ledger.known), period)
     return Risk(
         ledger=ledger,
         period=period,
         leads=concentration(_by_channel(came), what=LEADS, limit=limit, level=level, least=least),
-        traffic=concentration(visits, what=what, limit=limit, level=level, least=least),
+        traffic=concentration(visits, what=what, limit=limit, level=level, least=least, elsewhere=elsewhere),
         audience=audience(days, level=level, least=least) if days else None,
         owned_leads=_owned(came, level=level, least=least),
         portfolio=tuple(positions(ledger.by(Dimension.CHANNEL, period), ledger.gathered.production, strategy)),
@@ -85,19 +85,25 @@ def _by_channel(leads: list[Lead]) -> Mapping[str | None, int]:
     return counts
 
 
-def _traffic(ledger: Ledger, period: Period) -> tuple[str, Mapping[str | None, int]]:
-    """Visits by channel as the brand's own tables tell them; where they tell none, the clicks platforms count."""
+def _traffic(ledger: Ledger, period: Period) -> tuple[str, Mapping[str | None, int], int]:
+    """Visits by channel, and those known to be of none: as the brand's own tables tell them, else a report of the website by
+    source; where neither does, the clicks platforms count.
+    """
     visits: dict[str | None, int] = {}
     for row in within(ledger.gathered.leads, period):
         if "visits" in row.cells:
             visits[row.cells.get("channel")] = visits.get(row.cells.get("channel"), 0) + int(row.cells["visits"])
     if visits:
-        return VISITS, visits
+        return VISITS, visits, 0
+    web = website_visits(ledger, period)
+    by_source: dict[str | None, int] = {row.channel: row.visits for row in web.rows if row.visits} if web else {}
+    if web and by_source:
+        return SESSIONS, by_source, web.elsewhere
     clicks = {
         channel: sum(int(row.cells.get("clicks_out", 0)) for row in within(days, period))
         for channel, days in ledger.gathered.channel_days.items()
     }
-    return CLICKS, {channel: count for channel, count in clicks.items() if count}
+    return CLICKS, {channel: count for channel, count in clicks.items() if count}, 0
 
 
 def _owned(leads: list[Lead], *, level: float, least: int) -> Counted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -144,14 +146,30 @@ def _show(found: Money) -> None:
     )
     rows = [*found.by.rows, found.by.total]
     table(columns, (_cells(row) for row in rows), title=f"What leads cost, {found.period}")
-    reasons = (
-        reason for row in rows for reason in (row.spent.reason, row.cost_per_lead.reason, row.cost_per_qualified.reason)
-    )
-    said = [reason for reason in reasons if reason]
-    for sentence in dict.fromkeys((*said, *found.ledger.costs.left_out)):
-        note(say(sentence, ENGLISH))
+    for sentence in dict.fromkeys(_said(rows)):
+        note(sentence)
+    for told in (found.by.said, *found.ledger.costs.left_out):
+        if told:
+            note(say(told, ENGLISH))
     if found.ledger.gathered.leads_merged:
         note(f"{found.ledger.gathered.leads_merged} rows were the same person as another and count once.")
+
+
+def _said(rows: list[Return]) -> Iterator[str]:
+    """Why a row has no figure; such as is said of one row alone names it."""
+    from vaekst.present.language import ENGLISH
+    from vaekst.present.words import say
+
+    reasons = [
+        (row.key, reason)
+        for row in rows
+        for reason in dict.fromkeys((row.spent.reason, row.cost_per_lead.reason, row.cost_per_qualified.reason))
+        if reason
+    ]
+    of_many = Counter(reason for _, reason in reasons)
+    for key, reason in reasons:
+        told = say(reason, ENGLISH)
+        yield f"{key}: {told}" if key and of_many[reason] == 1 else told
 
 
 def _show_claims(found: Money) -> None:
@@ -179,6 +197,8 @@ def _show_claims(found: Money) -> None:
     for row in found.web.rows:
         if row.conversion.reason:
             note(f"{row.channel}: {say(row.conversion.reason, ENGLISH)}")
+    if found.web.said:
+        note(say(found.web.said, ENGLISH))
     note(f"{found.web.elsewhere:,} of {found.web.visits:,} visits came by no channel of the brand.")
 
 

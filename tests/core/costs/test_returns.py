@@ -51,6 +51,36 @@ def test_costs_stand_against_the_leads_of_the_same_channel():
     assert tiktok.share_of_leads.value == 0.6
 
 
+def test_none_that_name_a_member_are_not_no_leads_while_others_name_nobody():
+    facts = known(
+        costs=[cost(kroner=300, channel="tiktok"), cost(kroner=100, channel="youtube")],
+        leads=[*leads(3, 4, channel="youtube", qualified=0), *leads(5, qualified=1)],
+    )
+    found = read(facts)
+    youtube, tiktok, nobody = found.rows
+    assert (tiktok.leads, tiktok.cost_per_lead.reason.code, tiktok.cost_per_lead.low) == (None, "none_told", None)
+    assert tiktok.share_of_leads.reason.code == tiktok.cost_per_qualified.reason.code == "none_told"
+    assert (youtube.cost_per_lead.value, youtube.cost_per_qualified.reason.code) == (50, "none_told")
+    assert (nobody.leads, found.untold, found.said.code) == (1, 1, "leads_of_none")
+    assert found.said.english().startswith("1 of 3 leads")
+
+
+def test_each_lead_that_names_its_member_leaves_nothing_to_say():
+    facts = known(costs=[cost(channel="tiktok")], leads=leads(3, 4, channel="tiktok"))
+    assert read(facts).said is None
+    assert read(known()).said is None
+
+
+def test_a_link_without_a_supplier_was_nobody_elses():
+    facts = known(
+        costs=[cost(kroner=900, category="delivery", supplier="Panel")],
+        leads=leads(3, 4, utm_source="instagram", utm_medium="social"),
+    )
+    found = read(facts, Dimension.SUPPLIER)
+    panel = next(row for row in found.rows if row.key == "Panel")
+    assert (panel.leads, panel.cost_per_lead.reason.code, found.untold) == (0, "none_for_this", 0)
+
+
 def test_all_together_hold_what_names_nobody():
     facts = known(costs=[cost(kroner=300, channel="tiktok"), cost(kroner=100)], leads=leads(3, 4, channel="tiktok"))
     found = read(facts)

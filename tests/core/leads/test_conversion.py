@@ -55,6 +55,8 @@ def test_leads_are_set_against_visits_of_their_channel_on_days_that_are_told():
         pytest.approx(0.0196, abs=5e-4),
     )
     assert (found.days, found.visits, found.elsewhere, found.platform) == (2, 1090, 590, "ga4")
+    assert (found.untold, found.said.code) == (1, "leads_of_no_channel")
+    assert conversion(ways, *came[:6]).said is None
 
 
 @pytest.mark.parametrize(

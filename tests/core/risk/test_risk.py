@@ -46,6 +46,28 @@ def test_leads_of_no_channel_are_part_of_the_whole():
     assert (found.share.value, found.untold, found.top) == (0.5, 50, "instagram")
 
 
+def test_leads_of_no_channel_may_all_be_the_largest_ones():
+    found = hangs(instagram=40, tiktok=60, youtube=200, untold=300)
+    assert (found.alarm, found.most) == (Alarm.NEAR, pytest.approx(500 / 600))
+    assert "300 name no channel: with them it may be up to 83.3" in found.sentence("YouTube").english()
+    few = hangs(instagram=52, tiktok=48, untold=1)
+    assert (few.alarm, few.sentence().code) == (Alarm.NEAR, "concentration_near")
+    assert hangs(instagram=100, tiktok=100, youtube=100, untold=5).alarm is Alarm.QUIET
+
+
+def test_visits_known_to_be_of_no_channel_are_part_of_the_whole_and_nobodys():
+    found = concentration({"x": 30, "y": 20}, what="visits", limit=0.55, level=0.9, least=5, elsewhere=50)
+    assert (found.share.value, found.untold, found.most, found.alarm) == (0.3, 0, None, Alarm.QUIET)
+
+
+def test_the_portfolio_does_not_say_none_while_leads_name_no_channel():
+    facts = known(costs=[cost(channel="instagram")], leads=[lead(3)])
+    found = returns(
+        counted(facts), leads_of(facts), by=Dimension.CHANNEL, period=ALL, rates=Rates("DKK"), caution=Caution()
+    )
+    assert [each.leads for each in positions(found, [], STRATEGY)] == [None, None]
+
+
 def test_the_sentence_names_the_channel_as_people_do():
     assert (
         hangs(instagram=6, tiktok=4)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaekst.actions.imports import upload_of
-from vaekst.core.errors import BadFile
+from vaekst.core.errors import BadFile, BadInput
 from vaekst.core.sentence import N_
-from vaekst.core.utm import PARTS, Tags, Wish
+from vaekst.core.utm import CHECKED, PARTS, Tags, Wish
+from vaekst.core.utm.tags import tags_in
 from vaekst.sources.contract import Block, Cells
 from vaekst.sources.reading.columns import Words, columns_named
 from vaekst.sources.reading.documents import documents
@@ -119,6 +120,8 @@ def _rows(table: _Table) -> Iterator[Row]:
     if not columns.keys() & {"link", "source", "source_medium", "medium"}:
         yield from _bare_links(table)
         return
+    place_of_link = columns.get("link", -1)
+    has_links = any(_is_link(row[place_of_link]) for _, row in table.rows if 0 <= place_of_link < len(row))
     for line, row in table.rows:
         told = {field: row[place].strip() for field, place in columns.items() if place < len(row)}
         if not any(told.values()):
@@ -131,6 +134,21 @@ def _rows(table: _Table) -> Iterator[Row]:
         fields = {**({"source": source, "medium": medium} if mark else {}), **told}
         if fields:
             yield Row(line, link, Tags(**fields), tuple(fields))
+        elif tags := _tags_of_path(link):
+            yield Row(line, link, tags, CHECKED)
+        elif link and not link.startswith(("/", "(")) and has_links:
+            yield Row(line, link)
+
+
+def _tags_of_path(text: str) -> Tags | None:
+    """The fields of an address without its host, as Google Analytics tells landing pages; None where there are none."""
+    if not text.startswith("/") or "?" not in text:
+        return None
+    try:
+        tags = tags_in(f"https://host{text}")
+    except BadInput:
+        return None
+    return tags if tags.told() else None
 
 
 def _bare_links(table: _Table) -> Iterator[Row]:

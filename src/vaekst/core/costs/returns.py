@@ -33,8 +33,8 @@ class Caution:
 class Return:
     """What one member of a dimension cost and brought in a period; `key` None is what nobody told, `won` counts customers.
 
-    `leads` is None where no table of leads was ever imported: then nobody knows how many there were. `pipeline` is the worth
-    of its leads and deals that are not lost, won ones included.
+    `leads` is None where nobody knows how many there were: no table of leads was ever imported, or no lead names the member
+    while some name none. `pipeline` is the worth of its leads and deals that are not lost, won ones included.
     """
 
     key: str | None
@@ -52,12 +52,30 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """The members of a dimension, those with most leads first, what nobody told last; and all of them together."""
+    """The members of a dimension, those with most leads first, what nobody told last; and all of them together.
+
+    `untold` leads name no member and may be any's.
+    """
 
     by: Dimension
     period: Period
     rows: tuple[Return, ...]
     total: Return
+    untold: int = 0
+
+    @property
+    def said(self) -> Sentence | None:
+        """What must be told of all rows: leads that may be theirs. None where each lead names a member."""
+        if not self.untold or not self.total.leads:
+            return None
+        return Sentence(
+            "leads_of_none",
+            N_(
+                "{untold:number} of {leads:number} leads do not tell whose they are: each may have brought more than stands here, and cost less a lead."
+            ),
+            untold=self.untold,
+            leads=self.total.leads,
+        )
 
 
 def returns(
@@ -70,14 +88,32 @@ def returns(
     parts = costs.within(period)
     came = [lead for lead in leads if lead.day in period]
     whole = sum(lead.leads for lead in came) if leads else None
+    untold = sum(lead.leads for lead in came if not _tells(lead, by))
     paid_for, brought = _grouped(parts, by), _brought(came, by)
     rows = [
-        _return(key, costs, paid_for.get(key, ()), brought.get(key, ()), whole=whole, rates=rates, caution=caution)
+        _return(
+            key,
+            costs,
+            paid_for.get(key, ()),
+            brought.get(key, ()),
+            whole=whole,
+            untold=untold,
+            rates=rates,
+            caution=caution,
+        )
         for key in dict.fromkeys((*brought, *paid_for))
     ]
     rows.sort(key=lambda row: (row.key is None, -(row.leads or 0), -(row.spent.money.minor if row.spent.money else 0)))
-    total = _return("", costs, parts, came, whole=whole, rates=rates, caution=caution)
-    return Returns(by, period, tuple(rows), total)
+    total = _return("", costs, parts, came, whole=whole, untold=0, rates=rates, caution=caution)
+    return Returns(by, period, tuple(rows), total, untold)
+
+
+def _tells(lead: Lead, by: Dimension) -> bool:
+    """Whether the lead tells whose it is. A link that says how it was spread would also name a supplier or creator."""
+    return by in lead.names or (by in _NAMED_IF_ANY and Dimension.DISTRIBUTION in lead.names)
+
+
+_NAMED_IF_ANY = frozenset({Dimension.SUPPLIER, Dimension.CREATOR})
 
 
 def _return(
@@ -87,15 +123,22 @@ def _return(
     came: Sequence[Lead],
     *,
     whole: int | None,
+    untold: int,
     rates: Rates,
     caution: Caution,
 ) -> Return:
     spent = costs.total(parts)
-    number = sum(lead.leads for lead in came) if whole is not None else None
+    counted = sum(lead.leads for lead in came)
+    unknown = NO_TABLE if whole is None else _may_be_any(untold, LEADS) if key and not counted and untold else None
+    number = None if unknown else counted
     judged = sum(lead.leads for lead in came if lead.qualified is not None)
     qualified = sum(lead.qualified or 0 for lead in came)
-    per_lead = _cost_per(key, spent, number, LEADS, caution)
+    per_lead = (
+        Counted(0, reason=unknown) if unknown and key is not None else _cost_per(key, spent, counted, LEADS, caution)
+    )
     per_qualified = _cost_per(key, spent, qualified if judged or not number else None, QUALIFIED, caution)
+    if key and judged and not qualified and untold:
+        per_qualified = Counted(0, reason=_may_be_any(untold, QUALIFIED))
     return Return(
         key=key,
         spent=spent,
@@ -104,17 +147,29 @@ def _return(
         qualified=qualified,
         won=sum(lead.leads for lead in came if lead.is_won),
         pipeline=pipeline(came, rates),
-        share_of_leads=_share_of(number, whole, caution),
+        share_of_leads=_share_of(counted, whole or 0, unknown, caution),
         qualified_rate=share(qualified, judged, level=caution.level, least=caution.least, what=JUDGED),
         cost_per_lead=per_lead,
         cost_per_qualified=per_lead if number is None else per_qualified,
     )
 
 
-def _share_of(number: int | None, whole: int | None, caution: Caution) -> Counted:
-    if number is None or whole is None:
-        return Counted(0, reason=NO_TABLE)
+def _share_of(number: int, whole: int, unknown: Sentence | None, caution: Caution) -> Counted:
+    if unknown:
+        return Counted(0, reason=unknown)
     return share(number, whole, level=caution.level, least=caution.least, what=LEADS)
+
+
+def _may_be_any(untold: int, what: str) -> Sentence:
+    """Why none that name a member is not none at all."""
+    return Sentence(
+        "none_told",
+        N_(
+            "No {what:word} name this, but {untold:number} leads do not tell whose they are: nobody knows what one costs."
+        ),
+        what=what,
+        untold=untold,
+    )
 
 
 def _cost_per(key: str | None, spent: Total, events: int | None, what: str, caution: Caution) -> Counted:
@@ -125,8 +180,6 @@ def _cost_per(key: str | None, spent: Total, events: int | None, what: str, caut
             N_("Costs and leads that name nobody are not set against each other: they need not belong together."),
         )
         return Counted(events or 0, reason=reason)
-    if events is None and what == LEADS:
-        return Counted(0, reason=NO_TABLE)
     if events is None:
         return Counted(0, reason=Sentence("not_judged", N_("No file says which of these leads are qualified.")))
     if spent.money is None:

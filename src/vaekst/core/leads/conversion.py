@@ -38,13 +38,29 @@ class ByVisits:
 
 @dataclass(frozen=True, slots=True)
 class WebConversion:
-    """The channels, those with most visits first. `days` of the period are told of; `elsewhere` are visits of no channel."""
+    """The channels, those with most visits first. `days` of the period are told of; `elsewhere` are visits of no channel,
+    `untold` leads that name none.
+    """
 
     platform: str
     days: int
     rows: tuple[ByVisits, ...]
     visits: int
     elsewhere: int
+    untold: int = 0
+
+    @property
+    def said(self) -> Sentence | None:
+        """What must be told of all channels: leads that may be theirs. None where each lead names one."""
+        if not self.untold:
+            return None
+        return Sentence(
+            "leads_of_no_channel",
+            N_(
+                "{untold:number} leads of these days name no channel: each channel may have brought more leads, and then more of its visits became one."
+            ),
+            untold=self.untold,
+        )
 
 
 def web_conversion(
@@ -62,9 +78,10 @@ def web_conversion(
         visits[channel] = visits.get(channel, 0) + int(row.cells["sessions"])
         if "key_events" in row.cells:
             results[channel] = results.get(channel, 0.0) + float(row.cells["key_events"])
-    came: dict[str, int] = {}
+    came: dict[str | None, int] = {}
     for lead in leads:
-        if lead.leads and lead.day in days and (name := lead.names.get(Dimension.CHANNEL)):
+        if lead.leads and lead.day in days:
+            name = lead.names.get(Dimension.CHANNEL)
             came[name] = came.get(name, 0) + lead.leads
     channels = {name: None for name in (*visits, *came) if name is not None}
     rows = [
@@ -79,7 +96,9 @@ def web_conversion(
     ]
     rows.sort(key=lambda row: (-(row.visits or 0), -(row.leads or 0), row.channel))
     whole = sum(visits.values())
-    return WebConversion(str(told[0].cells["platform"]), len(days), tuple(rows), whole, visits.get(None, 0))
+    return WebConversion(
+        str(told[0].cells["platform"]), len(days), tuple(rows), whole, visits.get(None, 0), came.get(None, 0)
+    )
 
 
 def _as_tags(cells: Mapping[str, object]) -> Mapping[str, str]:

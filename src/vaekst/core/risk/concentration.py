@@ -14,7 +14,7 @@ class Alarm(StrEnum):
     """How a risk stands."""
 
     RAISED = "raised"
-    NEAR = "near"  # the interval reaches over the limit
+    NEAR = "near"  # the interval, or what names no channel, reaches over the limit
     QUIET = "quiet"
     UNKNOWN = "unknown"
 
@@ -34,13 +34,20 @@ class Concentration:
         return next(iter(self.counts), None)
 
     @property
+    def most(self) -> float | None:
+        """The share if all that names no channel were the largest one's; None where none of it is known."""
+        if not self.counts or not self.untold:
+            return None
+        return (self.counts[str(self.top)] + self.untold) / self.share.events
+
+    @property
     def alarm(self) -> Alarm:
         """Raised where the share reaches the limit; near where it may, for all that a count can tell."""
         if self.share.high is None or not self.counts:
             return Alarm.UNKNOWN
         if self.share.value is not None and self.share.value >= self.limit:
             return Alarm.RAISED
-        if self.share.high >= self.limit:
+        if max(self.share.high, self.most or 0.0) >= self.limit:
             return Alarm.NEAR
         return Alarm.QUIET
 
@@ -59,6 +66,20 @@ class Concentration:
             ),
             Alarm.QUIET: N_("{top} brings {share:percent} of all {what:word}, below the limit of {limit:percent}."),
         }
+        if self.alarm is Alarm.NEAR and self.most is not None and self.most > (self.share.high or 0.0):
+            return Sentence(
+                "concentration_untold",
+                N_(
+                    "{top} brings {share:percent} of all {what:word}, but {untold:number} name no channel: with them it may be up to "
+                    "{most:percent}, and the limit is {limit:percent}."
+                ),
+                top=name or self.top,
+                share=self.share.value,
+                what=self.what,
+                untold=self.untold,
+                most=self.most,
+                limit=self.limit,
+            )
         return Sentence(
             f"concentration_{self.alarm.value}",
             templates[self.alarm],
@@ -71,12 +92,12 @@ class Concentration:
 
 
 def concentration(
-    counts: Mapping[str | None, int], *, what: str, limit: float, level: float, least: int
+    counts: Mapping[str | None, int], *, what: str, limit: float, level: float, least: int, elsewhere: int = 0
 ) -> Concentration:
-    """The share of the largest channel among all that is counted, what names no channel included."""
+    """The share of the largest channel among all that is counted: what names no channel, and what is known to be of none."""
     known = {name: count for name, count in counts.items() if name is not None and count}
     ordered = dict(sorted(known.items(), key=lambda each: (-each[1], each[0])))
-    whole = sum(counts.values())
+    whole = sum(counts.values()) + elsewhere
     top = next(iter(ordered.values()), 0)
     return Concentration(
         what=what,

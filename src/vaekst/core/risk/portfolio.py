@@ -38,7 +38,13 @@ def positions(found: Returns, work: Sequence[Told], strategy: Strategy) -> list[
     rows = {row.key: row for row in found.rows if row.key is not None}
     hours = _hours(work, found.period)
     return [
-        _position(name, rows.get(name), hours.get(name), strategy, none=None if found.total.leads is None else 0)
+        _position(
+            name,
+            rows.get(name),
+            hours.get(name),
+            strategy,
+            none=None if found.total.leads is None or found.untold else 0,
+        )
         for name in dict.fromkeys((*strategy.channels, *rows))
     ]
 

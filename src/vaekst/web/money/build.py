@@ -208,6 +208,8 @@ def _said(found: Money) -> Iterator[Sentence | None]:
 
 def _remarks(found: Money) -> Iterator[str]:
     """What must be said beside the figures."""
+    if found.by.said:
+        yield say(found.by.said)
     costs, currency = found.ledger.costs, found.ledger.costs.currency
     whole, named = found.by.total.spent.money, found.named.money
     if whole and whole.minor and (not named or named.minor < whole.minor):

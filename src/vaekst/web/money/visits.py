@@ -52,7 +52,7 @@ def visits_told(found: Money) -> Visits | None:
     return Visits(
         rows=tuple(_row(row, strategy) for row in found.web.rows),
         is_counted=any(row.key_events is not None for row in found.web.rows),
-        said=(said, *([elsewhere] if found.web.elsewhere else [])),
+        said=(said, *([elsewhere] if found.web.elsewhere else []), *([say(found.web.said)] if found.web.said else [])),
     )
 
 
