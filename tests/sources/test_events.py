@@ -53,6 +53,15 @@ def test_a_touch_is_kept_with_its_tags_and_a_visitor_nobody_can_read(tmp_path: P
     assert (reading.receipt.kind, reading.receipt.rows_kept, reading.receipt.channel) == ("touches", 1, None)
 
 
+def test_an_id_of_events_makes_visits_no_conversions(tmp_path: Path) -> None:
+    reading = touches(tmp_path, ["e1", "Ann-7", NINE, "instagram"], header="event_id,visitor_id,timestamp,utm_source")
+    assert reading.receipt.kind == "touches"
+    (row,) = rows(reading, "touch")
+    assert (row["touch_id"], row["channel"]) == ("e1", "instagram")
+    header = "event_id,visitor_id,timestamp,utm_source,event_name"
+    assert touches(tmp_path, ["e1", "Ann-7", NINE, "x", "lead"], header=header).receipt.kind == "conversions"
+
+
 def test_an_address_is_hashed_as_that_of_a_lead_and_letter_case_counts_in_other_ids() -> None:
     assert visitor_hashed(" Ann@Example.com", SECRET) == hashed("ann@example.com", SECRET)
     assert visitor_hashed("aB", SECRET) != visitor_hashed("ab", SECRET)

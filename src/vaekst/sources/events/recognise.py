@@ -14,6 +14,8 @@ def recognise(document: Document, context: Context) -> Recognition | None:  # no
     header = [cell.replace(" ", "_") for cell in signature(document.blocks[0].header)]
     for kind in (CONVERSIONS, TOUCHES):
         columns = _columns(kind, header)
+        if kind == CONVERSIONS and _are_visits(columns, header):
+            continue
         if columns.keys() >= {*NEEDED[kind]} and MARKS[kind] & columns.keys() and _is_alone(kind, columns):
             return Recognition(SOURCE_NAME, kind, len(columns), platform=SOURCE_NAME, language="en", columns=columns)
     return None
@@ -27,6 +29,13 @@ def _columns(kind: str, header: list[str]) -> dict[str, int]:
         if field is not None and (field not in found or cell == field):
             found[field] = place
     return found
+
+
+def _are_visits(columns: dict[str, int], header: list[str]) -> bool:
+    """Whether nothing but an id that both kinds may have speaks for conversions, and a tag or a page for visits."""
+    if columns.keys() & {"kind", "external_id", "value"} or "conversion_id" in header:
+        return False
+    return bool(_columns(TOUCHES, header).keys() & MARKS[TOUCHES] - {"touch_id"})
 
 
 def _is_alone(kind: str, columns: dict[str, int]) -> bool:
