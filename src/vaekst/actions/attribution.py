@@ -177,6 +177,7 @@ def for_machines(found: Attribution) -> dict[str, object]:
             "noted": found.ledger.noted,
             "unseen": found.ledger.unseen,
             "paired": found.ledger.paired,
+            "unlisted": found.ledger.unlisted,
             "by_day": found.ledger.by_day,
         },
         "rows": [

@@ -44,7 +44,9 @@ def joined_by_ledger(question: Question, found: Counted, *, period: Period) -> C
         since=question.begin,
         flows_since=question.opens,
     )
-    return replace(found, counts=counts, ledger=replace(ledger, paired=both.paired, by_day=both.by_day))
+    return replace(
+        found, counts=counts, ledger=replace(ledger, paired=both.paired, unlisted=both.unlisted, by_day=both.by_day)
+    )
 
 
 def _leads(question: Question, read: Reader) -> Sequence[Lead]:

@@ -62,14 +62,16 @@ def test_a_conversion_without_a_visitor_leaves_its_lead_unseen():
 def test_a_conversion_that_could_be_anybody_is_taken_for_the_nearest_lead():
     leads = [numbered(3, "1"), numbered(9, "2"), numbered(10, "3"), numbered(20, "4")]
     found = of(leads, event(3, "1", "v"), event(11, None, "v1"), event(27, None, "v2"), event(2))
-    assert (numbers(found.alone), found.paired) == (["2", "4"], 1)
+    assert (numbers(found.alone), found.paired, found.unlisted) == (["2", "4"], 1, 2)
+    assert of(leads, event(27, "77", "v2"), period=Period(NOVEMBER, NOVEMBER)).unlisted == 0
+    assert of([], event(3)).unlisted == 0
 
 
 def test_numbers_of_another_system_tell_nobody_apart():
     found = of([numbered(3, "L-1"), numbered(4, "L-2")], event(3, "form-77", "v1"))
     assert (numbers(found.alone), found.paired) == (["L-2"], 1)
     told_apart = of([numbered(3, "L-1"), numbered(4, "L-2")], event(3, "form-77", "v1"), event(4, "L-2", "v2"))
-    assert (numbers(told_apart.alone), told_apart.paired) == (["L-1"], 0)
+    assert (numbers(told_apart.alone), told_apart.paired, told_apart.unlisted) == (["L-1"], 0, 1)
 
 
 def test_leads_counted_by_the_day_name_nobody():

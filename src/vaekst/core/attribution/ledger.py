@@ -38,7 +38,7 @@ class FromLedger:
 
     `alone` are known from it alone: `visited` of them by visits under their address, `noted` by the origin noted there.
     `unseen` are conversions without a visitor whose lead has a noted origin. `paired` conversions were taken for leads near
-    them; `by_day` leads are counted by the day and are in no figure.
+    them, `unlisted` ones the customer system does not know; `by_day` leads are counted by the day and are in no figure.
     """
 
     alone: int = 0
@@ -46,6 +46,7 @@ class FromLedger:
     noted: int = 0
     unseen: int = 0
     paired: int = 0
+    unlisted: int = 0
     by_day: int = 0
 
     @property
@@ -57,6 +58,7 @@ class FromLedger:
             (self.noted, "ledger_noted", _NOTED),
             (self.unseen, "ledger_unseen", _UNSEEN),
             (self.paired, "ledger_paired", _PAIRED),
+            (self.unlisted, "ledger_unlisted", _UNLISTED),
             (self.by_day, "ledger_by_day", _BY_DAY),
         )
         return tuple(Sentence(code, template, leads=many) for many, code, template in told if many)
@@ -73,6 +75,9 @@ _UNSEEN = N_(
 )
 _PAIRED = N_(
     "Conversions with neither a number nor an address that the customer system knows: {leads:number} were taken for leads noted there within three days, so that nobody counts twice. Send the lead's number with the conversion to be sure."
+)
+_UNLISTED = N_(
+    "Conversions the customer system does not know: {leads:number}. They are leads here, but not under Money, which counts the customer system's leads alone."
 )
 _BY_DAY = N_(
     "Leads that are counted by the day and name nobody: {leads:number}. They cannot be told from conversions and are in no figure here."

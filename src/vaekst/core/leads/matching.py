@@ -33,12 +33,14 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Matched:
     """What the two tell together, of a period. `alone` are leads no conversion names, `unseen` leads whose conversion names no
-    visitor. `paired` conversions were taken for a lead near them; `by_day` leads are counted without a name.
+    visitor. `paired` conversions were taken for a lead near them, `unlisted` ones are nobody the leads name; `by_day` leads
+    are counted without a name.
     """
 
     alone: tuple[Lead, ...] = ()
     unseen: tuple[Lead, ...] = ()
     paired: int = 0
+    unlisted: int = 0
     by_day: int = 0
 
 
@@ -59,6 +61,7 @@ def matched(leads: Sequence[Lead], events: Sequence[Event], *, period: Period) -
             if any(event.visitor is None and event.day in period for event in map(by_number.get, marks) if event)
         ),
         paired=len(taken),
+        unlisted=_strangers(events, known, period) - len(taken) if known else 0,
         by_day=sum(lead.leads for lead in leads if lead.day in period and not marks_of(lead)),
     )
 
@@ -69,6 +72,11 @@ def marks_of(lead: Lead) -> frozenset[str]:
     entry = str(cells.get("entry_id", "")).rpartition(":")[2]
     own = (cells.get("contact_key"), cells.get("external_id"), entry if len(entry) == _HASH_DIGITS else None)
     return frozenset({str(mark) for mark in own if mark} | set(cells.get(KNOWN_AS, ())))
+
+
+def _strangers(events: Sequence[Event], known: set[str], period: Period) -> int:
+    """How many conversions of the period carry nothing a lead is known by."""
+    return sum(event.day in period and known.isdisjoint({event.number, event.visitor}) for event in events)
 
 
 def _is_anybody(event: Event, known: set[str], numbers: Collection[str]) -> bool:
