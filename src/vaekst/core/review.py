@@ -25,7 +25,18 @@ from vaekst.core.evidence import (
 )
 from vaekst.core.figures import PostFigure
 from vaekst.core.period import Week
-from vaekst.core.rules import Gate, Proposal, ProposalRules, StopState, Verdict, gate, propose, scatter_of, stop_rule
+from vaekst.core.rules import (
+    Gate,
+    GateState,
+    Proposal,
+    ProposalRules,
+    StopState,
+    Verdict,
+    gate,
+    propose,
+    scatter_of,
+    stop_rule,
+)
 from vaekst.core.sentence import N_, Sentence
 
 UNTAGGED = "untagged"
@@ -125,6 +136,11 @@ class ReviewRow:
     @property
     def published_in_total(self) -> int:
         return len(self.published)
+
+    @property
+    def closed_gates(self) -> tuple[Gate, ...]:
+        """The gates that keep it from extra distribution: failed, too close to call, or not measured."""
+        return tuple(one for one in self.gates if one.state is not GateState.PASSED)
 
 
 @dataclass(frozen=True, slots=True)

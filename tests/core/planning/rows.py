@@ -21,7 +21,7 @@ DAY = date(2026, 9, 14)
 
 def candidate(
     concept="ride", *, chance=0.7, above=0.5, mid=0.1, metric="save_rate", decided=None, posts=5, days=None,
-    proposal=Proposal.ITERATE, experiment=None, due=0, parts=None,
+    proposal=Proposal.ITERATE, experiment=None, due=0, parts=None, gates=(),
 ):  # fmt: skip
     estimate = None
     if chance is not None:
@@ -32,7 +32,7 @@ def candidate(
     figures = tuple(PostFigure(f"p{n}", "instagram", concept, None, day, 7.0, 0.03) for n, day in enumerate(published))
     row = ReviewRow(
         channel="instagram", concept=concept, name=concept.title(), metric=metric, published_this_week=1,
-        published=published, posts=figures, baseline=(), estimate=estimate, stop_rule=None, gates=(), proposal=proposal,
+        published=published, posts=figures, baseline=(), estimate=estimate, stop_rule=None, gates=gates, proposal=proposal,
         reasons=(),
     )  # fmt: skip
     return Candidate(row, decided, (Running(experiment, due),) if experiment else (), parts)

@@ -12,7 +12,7 @@ from tests.core.planning.test_phases import an_experiment
 from vaekst.core.evidence.movement import Moved
 from vaekst.core.figures import PostFigure
 from vaekst.core.planning import LastLook, Places, Volume, fewer_formats, formats_of, plan_channel
-from vaekst.core.rules import Proposal
+from vaekst.core.rules import Gate, Proposal
 from vaekst.core.rules.volume import GuardState, guard
 
 HELD = (candidate("ride", decided="scale"), candidate("myths"))
@@ -187,3 +187,24 @@ def test_fewer_formats_are_asked_for_only_where_there_are_more():
     assert told.english() == (
         "3 formats are in use. Keep carousel, short video, whose typical post is best by save rate so far."
     )
+
+
+FAILED = Gate("ctr", 0.008, 0.005, 6, low=0.004, high=0.006, chance=0.01)
+PASSED = Gate("ctr", 0.008, 0.012, 6, low=0.009, high=0.014, chance=0.99)
+UNMEASURED_GATE = Gate("retention_3s", 0.45, None, 0)
+
+
+def test_scaling_past_a_gate_is_said():
+    held = candidate("ride", decided="scale", gates=(PASSED, FAILED, UNMEASURED_GATE))
+    told = by_concept(planned((held,)))["ride"]
+    assert codes(told) == ["planned_scaled", "planned_gate_closed", "planned_gate_unknown"]
+
+
+def test_only_what_passed_its_gates_carries_more():
+    closed, opened = candidate("ride", gates=(PASSED, FAILED)), candidate("myths", gates=(PASSED,))
+    assert not Places((closed,), ()).may_carry_more
+    assert Places((closed, opened), ()).may_carry_more
+    assert not Places((closed, opened), (), frozenset({"myths"})).may_carry_more, (
+        "a guest gets no more than it asks for"
+    )
+    assert Places((), ()).may_carry_more, "there is no gate without a concept"

@@ -19,10 +19,12 @@ RULE = VolumeRule()
 PACE = Pace(usual=8, baseline=6, due=14)
 
 
-def volume(pace=PACE, state=GuardState.HOLDS, *, week=7, capacity=None, rule=RULE, has_risen=True):
+def volume(pace=PACE, state=GuardState.HOLDS, *, week=7, capacity=None, rule=RULE, has_risen=True, may_carry_more=True):
     work = work_of(SPRINT, Week(date(2026, 9, 14)).later(week - 1))
     held = a_guard(state, has_risen=has_risen)
-    return volume_of(pace, held, capacity or Capacity(), work=work, sprint=SPRINT, rule=rule)
+    return volume_of(
+        pace, held, capacity or Capacity(), work=work, sprint=SPRINT, rule=rule, may_carry_more=may_carry_more
+    )
 
 
 def codes(found):
@@ -41,6 +43,13 @@ def test_in_doubt_or_unmeasured_the_volume_stays(state):
     found = volume(state=state)
     assert (found.posts, codes(found)) == (8, ["volume_usual", "volume_held"])
     assert state.value in found.reasons[-1].english()
+
+
+def test_what_no_gate_lets_through_is_not_made_more_of():
+    found = volume(may_carry_more=False)
+    assert (found.posts, codes(found)) == (8, ["volume_usual", "volume_gated"])
+    assert codes(volume(state=GuardState.IN_DOUBT, may_carry_more=False)) == ["volume_usual", "volume_held"]
+    assert codes(volume(Pace(usual=8, due=8), may_carry_more=False)) == ["volume_usual"], "nothing is held back"
 
 
 @pytest.mark.parametrize("week", [3, 5, 7, 12])

@@ -119,6 +119,7 @@ def _none(one: Candidate) -> Sentence:
 def _told(one: Candidate, change: str) -> Iterator[Sentence]:
     if one.decided == "scale":
         yield Sentence("planned_scaled", N_("Decided to be scaled."))
+        yield from _of_gates(one)
     elif one.row.proposal is not None and one.decided is None:
         template = N_("Not decided yet; proposed is: {proposal:word}.")
         yield Sentence("planned_undecided", template, proposal=one.row.proposal.value)
@@ -127,6 +128,20 @@ def _told(one: Candidate, change: str) -> Iterator[Sentence]:
         yield Sentence("planned_change", template, change=change, metric=one.metric)
     if not one.row.published:
         yield Sentence("planned_first", N_("Waits for its first post: before that there is nothing to change."))
+
+
+def _of_gates(one: Candidate) -> Iterator[Sentence]:
+    """What a decision to scale went past."""
+    for each in one.row.closed_gates:
+        values: dict[str, str | float] = {"metric": each.metric, "minimum": each.minimum}
+        if each.value is None:
+            template = N_("Not through its gate: {metric:metric} is not measured, and {minimum:percent} is asked for.")
+            yield Sentence("planned_gate_unknown", template, **values)
+        else:
+            template = N_(
+                "Not through its gate: {metric:metric} is {value:percent}, and surely {minimum:percent} is asked for."
+            )
+            yield Sentence("planned_gate_closed", template, value=each.value, **values)
 
 
 def _of_experiment(one: Candidate, posts: int) -> Iterator[Sentence]:

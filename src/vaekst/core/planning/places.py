@@ -78,6 +78,14 @@ class Places:
     guests: frozenset[str] = frozenset()
     look: LastLook | None = None
 
+    @property
+    def may_carry_more(self) -> bool:
+        """Whether extra distribution has somewhere to go: a concept with a place that has passed its gates. Without any
+        concept there is no gate either.
+        """
+        placed = [one for one in self.made if one.concept not in self.guests]
+        return not placed or any(not one.row.closed_gates for one in placed)
+
 
 def places_of(candidates: Sequence[Candidate], work: Work, sprint: Sprint, *, look: LastLook | None = None) -> Places:
     """The channel's concepts that are made. Stopped ones are not; of the others as many as the phase carries.

@@ -52,9 +52,21 @@ class Volume:
     spare: int = 0
 
 
-def volume_of(pace: Pace, guard: Guard, capacity: Capacity, *, work: Work, sprint: Sprint, rule: VolumeRule) -> Volume:
-    """The channel's posts next week. Capacity has the last word: nobody makes more than they have hours and money for."""
-    wanted, reasons = _wanted(pace, guard, work, sprint, rule)
+def volume_of(
+    pace: Pace,
+    guard: Guard,
+    capacity: Capacity,
+    *,
+    work: Work,
+    sprint: Sprint,
+    rule: VolumeRule,
+    may_carry_more: bool = True,
+) -> Volume:
+    """The channel's posts next week. Capacity has the last word: nobody makes more than they have hours and money for.
+
+    The volume does not rise unless a concept `may_carry_more`: one that has passed its gates.
+    """
+    wanted, reasons = _wanted(pace, guard, work, sprint, rule, may_carry_more)
     if wanted < rule.least_posts:
         wanted = rule.least_posts
         reasons.append(
@@ -72,7 +84,9 @@ def volume_of(pace: Pace, guard: Guard, capacity: Capacity, *, work: Work, sprin
     return Volume(wanted, tuple(reasons), max(spare, 0))
 
 
-def _wanted(pace: Pace, guard: Guard, work: Work, sprint: Sprint, rule: VolumeRule) -> tuple[int, list[Sentence]]:
+def _wanted(
+    pace: Pace, guard: Guard, work: Work, sprint: Sprint, rule: VolumeRule, may_carry_more: bool
+) -> tuple[int, list[Sentence]]:
     """Posts before capacity is asked."""
     if pace.usual is None:
         reason = N_("No complete week of this channel is known, so the least is planned. Import its content export.")
@@ -89,6 +103,11 @@ def _wanted(pace: Pace, guard: Guard, work: Work, sprint: Sprint, rule: VolumeRu
     if guard.state is GuardState.FALLEN and guard.has_risen:
         return _cut(usual, pace, rule, held)
     if work.may_rise and pace.due is not None and pace.due > usual:
+        if guard.state is GuardState.HOLDS and not may_carry_more:
+            template = N_(
+                "On the way to the target {due} a week are due, but the volume stays: no concept made here has passed its gates."
+            )
+            return usual, [*held, Sentence("volume_gated", template, due=math.ceil(pace.due))]
         return _raised(usual, pace.due, guard, rule, held)
     return usual, held
 

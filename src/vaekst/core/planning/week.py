@@ -62,7 +62,15 @@ def _channel(
     strategy: Strategy, channel: str, work: Work, facts: ChannelFacts, places: Places, share: Share
 ) -> ChannelPlan:
     metric, sprint = strategy.metric_of(channel), strategy.sprint
-    volume = volume_of(facts.pace, facts.guard, facts.capacity, work=work, sprint=sprint, rule=strategy.rules.volume)
+    volume = volume_of(
+        facts.pace,
+        facts.guard,
+        facts.capacity,
+        work=work,
+        sprint=sprint,
+        rule=strategy.rules.volume,
+        may_carry_more=places.may_carry_more,
+    )
     formats = fewer_formats(formats_of(facts.posts), keep=sprint.winners_per_channel, metric=metric)
     return plan_channel(
         channel,
