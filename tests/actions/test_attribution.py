@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.actions.bicycles import shop, take_in
+import time_machine
+from tests.actions.bicycles import STRATEGY, shop, take_in
 from tests.sources.files import table
 
-from vaekst.actions import attribution, counting, journeys
+from vaekst.actions import attribution, counting, journeys, strategies
 from vaekst.actions.attribution import Attribution, for_machines, losses_for_machines, read_attribution
 from vaekst.actions.audit import Actor
 from vaekst.core.attribution.contract import PathContract
@@ -104,6 +105,16 @@ def test_the_answer_names_what_it_was_worked_out_of(visited: tuple[Actor, Brand]
     lost = losses_for_machines(found.losses)
     assert {each["channel"] for each in lost} == {"instagram"}
     assert all(each["lost_if_each_touch_is_replaceable"]["leads"] == 0 for each in lost)  # type: ignore[index]
+
+
+def test_so_much_reach_is_lost_as_the_strategy_says(visited: tuple[Actor, Brand]) -> None:
+    (usual,) = read(visited[1]).losses
+    text = STRATEGY + "  risk: {reach_loss: 60 %}\n"
+    with time_machine.travel(datetime(2026, 9, 1, tzinfo=UTC), tick=False):
+        strategies.apply(*visited, text)
+    (loss,) = read(visited[1]).losses
+    assert (usual.share, loss.share) == (0.3, 0.6)
+    assert loss.necessary.leads == pytest.approx(2 * usual.necessary.leads)
 
 
 def test_touches_told_twice_by_two_files_count_once(visited: tuple[Actor, Brand], tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from vaekst.core.attribution.comparison import Comparison, compare
 from vaekst.core.attribution.contract import DAY_MS, PathContract
 from vaekst.core.attribution.ledger import NOTHING, FromLedger
 from vaekst.core.attribution.models import Model
-from vaekst.core.attribution.reach_loss import SHARE, ReachLoss, reach_losses
+from vaekst.core.attribution.reach_loss import ReachLoss, reach_losses
 from vaekst.core.errors import UnknownName
 from vaekst.core.facts import DIMENSIONS, UTM
 from vaekst.core.period import DAY, Period
@@ -121,12 +121,12 @@ def read_attribution(
     asked = period or sprint_so_far(known.strategy, today=moment.date())
     question = (known.question, by, asked, contract.hash)
     found = _COUNTED.answer(question, lambda: _counted(known, brand, by, asked, contract))
-    level = known.strategy.rules.evidence.level
+    level, share = known.strategy.rules.evidence.level, known.strategy.rules.risk.reach_loss
     return Attribution(
         period=asked,
         by=by,
         comparison=compare(found.counts, contract, by=by, models=models, level=level),
-        losses=tuple(loss for loss in reach_losses(found.counts, share=SHARE, level=level) if loss.key != DIRECT),
+        losses=tuple(loss for loss in reach_losses(found.counts, share=share, level=level) if loss.key != DIRECT),
         touches=found.touches,
         bots=found.bots,
         kind=known.strategy.conversions.primary,
