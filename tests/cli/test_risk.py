@@ -12,7 +12,9 @@ def test_without_data_there_is_no_table_of_channels_and_each_gap_has_its_reason(
     assert told.exit_code == 0
     assert "count" not in told.stdout
     assert " ".join(told.stderr.split()).count("No file tells of visits to the website by day") == 1
-    assert "No leads yet" in told.stderr
+    said = " ".join(told.stderr.split())
+    assert "No table of leads was imported" in said
+    assert "No file tells of visits or clicks by channel" in said
     found = answer("risk", "channels")
     assert found["returning_from_social"] is None
     assert "Import web traffic" in found["returning_unknown"]

@@ -86,7 +86,7 @@ def test_an_empty_screen_says_what_will_be_there(bicycle_shop: Brand, owner: Per
     owner.locale = "en"
     owner.save()
     assert "What a lead costs will stand here" in read(browser, owner, "money:page", bicycle_shop).text
-    assert "No leads yet" in read(browser, owner, "risk:page", bicycle_shop).text
+    assert "No table of leads was imported" in read(browser, owner, "risk:page", bicycle_shop).text
 
 
 def test_the_largest_channel_raises_the_alarm_over_the_limit(counted_shop: Brand, owner: Person, browser: Browser):

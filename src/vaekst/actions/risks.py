@@ -14,6 +14,7 @@ from vaekst.core.attribution.reach_loss import ReachLoss
 from vaekst.core.costs.counts import Counted, share
 from vaekst.core.costs.dimension import Dimension
 from vaekst.core.costs.kinds import Distribution
+from vaekst.core.costs.returns import NO_TABLE
 from vaekst.core.leads.lead import Lead
 from vaekst.core.metrics.gather import within
 from vaekst.core.period import Period, Week
@@ -25,6 +26,12 @@ from vaekst.store.models import Brand
 
 LEADS, VISITS, CLICKS = N_("leads"), N_("visits to the landing page"), N_("clicks from social")
 TOLD = N_("leads whose class is told")
+NO_TRAFFIC = Sentence(
+    "no_traffic",
+    N_(
+        "No file tells of visits or clicks by channel. Import web traffic by source and medium, or the channels' own days."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +70,16 @@ def read_risk(
     level, least = ledger.caution.level, ledger.caution.least
     limit = strategy.rules.risk.top_channel_share
     what, visits, elsewhere = _traffic(ledger, period)
+    no_leads = None if ledger.leads else NO_TABLE
+    no_visits = None if visits or ledger.gathered.channel_days else NO_TRAFFIC
     days = days_of(_web(ledger.known), period)
     return Risk(
         ledger=ledger,
         period=period,
-        leads=concentration(_by_channel(came), what=LEADS, limit=limit, level=level, least=least),
-        traffic=concentration(visits, what=what, limit=limit, level=level, least=least, elsewhere=elsewhere),
+        leads=concentration(_by_channel(came), what=LEADS, limit=limit, level=level, least=least, unknown=no_leads),
+        traffic=concentration(
+            visits, what=what, limit=limit, level=level, least=least, elsewhere=elsewhere, unknown=no_visits
+        ),
         audience=audience(days, level=level, least=least) if days else None,
         owned_leads=_owned(came, level=level, least=least),
         portfolio=tuple(positions(ledger.by(Dimension.CHANNEL, period), ledger.gathered.production, strategy)),

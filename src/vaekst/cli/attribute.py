@@ -98,7 +98,8 @@ def _show(found: Attribution) -> None:
     if told.unattributed:
         rows.append(("no touch", *[f"{told.unattributed:,}"] * len(names), "–"))
     title = f"Credit for {told.leads:,} leads, {found.period}"
-    table((found.by, *names, "differ by"), rows, title=title)
+    if rows:
+        table((found.by, *names, "differ by"), rows, title=title)
     for sentence in found.said:
         note(say(sentence, ENGLISH))
     note(f"Paths by contract {told.contract.hash}; intervals of {told.level:.0%} by chance alone.")

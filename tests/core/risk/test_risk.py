@@ -16,6 +16,7 @@ from vaekst.core.period import Period, Week
 from vaekst.core.risk.audience import audience, days_of
 from vaekst.core.risk.concentration import Alarm, concentration
 from vaekst.core.risk.portfolio import leads_by_week, positions
+from vaekst.core.sentence import Sentence
 from vaekst.core.strategy import read_strategy
 
 ALL = Period(NOVEMBER, date(2026, 11, 30))
@@ -58,6 +59,12 @@ def test_leads_of_no_channel_may_all_be_the_largest_ones():
 def test_visits_known_to_be_of_no_channel_are_part_of_the_whole_and_nobodys():
     found = concentration({"x": 30, "y": 20}, what="visits", limit=0.55, level=0.9, least=5, elsewhere=50)
     assert (found.share.value, found.untold, found.most, found.alarm) == (0.3, 0, None, Alarm.QUIET)
+
+
+def test_what_nobody_told_is_not_none():
+    unknown = Sentence("no_lead_table", "Nobody knows.")
+    found = concentration({}, what="leads", limit=0.55, level=0.9, least=5, unknown=unknown)
+    assert (found.alarm, found.sentence()) == (Alarm.UNKNOWN, unknown)
 
 
 def test_the_portfolio_does_not_say_none_while_leads_name_no_channel():

@@ -92,9 +92,19 @@ class Concentration:
 
 
 def concentration(
-    counts: Mapping[str | None, int], *, what: str, limit: float, level: float, least: int, elsewhere: int = 0
+    counts: Mapping[str | None, int],
+    *,
+    what: str,
+    limit: float,
+    level: float,
+    least: int,
+    elsewhere: int = 0,
+    unknown: Sentence | None = None,
 ) -> Concentration:
-    """The share of the largest channel among all that is counted: what names no channel, and what is known to be of none."""
+    """The share of the largest channel among all that is counted: what names no channel, and what is known to be of none.
+
+    `unknown` says why nothing is known, where nothing is.
+    """
     known = {name: count for name, count in counts.items() if name is not None and count}
     ordered = dict(sorted(known.items(), key=lambda each: (-each[1], each[0])))
     whole = sum(counts.values()) + elsewhere
@@ -103,6 +113,8 @@ def concentration(
         what=what,
         counts=ordered,
         untold=counts.get(None, 0),
-        share=share(top, whole if ordered else 0, level=level, least=least, what=what),
+        share=Counted(0, reason=unknown)
+        if unknown
+        else share(top, whole if ordered else 0, level=level, least=least, what=what),
         limit=limit,
     )
