@@ -16,6 +16,7 @@ from vaekst.core.experiments import (
     ReadingRules,
     Sample,
     State,
+    Variable,
     for_machines,
     read_experiment,
 )
@@ -155,6 +156,18 @@ def test_what_was_left_out_is_told():
     found = read(*SAME, waiting=2, before=3, named_late=1)
     assert [one for one in codes(found) if one in _ABOUT_POSTS] == [*_ABOUT_POSTS]
     assert (len(found.posts), found.published) == (8, 10)
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [
+        (plan(variable=Variable.HOOK), True),
+        (plan(variable=Variable.HOOK, post_keys=("instagram:1",)), False),
+        (PLAN, False),
+    ],
+)
+def test_a_variant_nothing_recognises_is_told(of, said):
+    assert ("experiment_takes_none" in codes(read(of=of))) is said
 
 
 _ABOUT_POSTS = ("posts_waiting", "experiment_before", "experiment_named_late")

@@ -191,13 +191,14 @@ def test_fewer_formats_are_asked_for_only_where_there_are_more():
 
 FAILED = Gate("ctr", 0.008, 0.005, 6, low=0.004, high=0.006, chance=0.01)
 PASSED = Gate("ctr", 0.008, 0.012, 6, low=0.009, high=0.014, chance=0.99)
+WITHOUT_MARGIN = Gate("ctr", 0.008, 0.012, 1)
 UNMEASURED_GATE = Gate("retention_3s", 0.45, None, 0)
 
 
 def test_scaling_past_a_gate_is_said():
-    held = candidate("ride", decided="scale", gates=(PASSED, FAILED, UNMEASURED_GATE))
+    held = candidate("ride", decided="scale", gates=(PASSED, FAILED, UNMEASURED_GATE, WITHOUT_MARGIN))
     told = by_concept(planned((held,)))["ride"]
-    assert codes(told) == ["planned_scaled", "planned_gate_closed", "planned_gate_unknown"]
+    assert codes(told) == ["planned_scaled", "planned_gate_closed", "planned_gate_unknown", "planned_gate_no_margin"]
 
 
 def test_only_what_passed_its_gates_carries_more():

@@ -65,6 +65,11 @@ class Plan:
         return self.variable is Variable.CONCEPT and not self.match and not self.post_keys
 
     @property
+    def takes_none(self) -> bool:
+        """Whether no post can count yet: a variant of the concept that nothing recognises."""
+        return self.variable is not Variable.CONCEPT and not self.match and not self.post_keys
+
+    @property
     def question(self) -> tuple[object, ...]:
         """What posts are judged for. Whoever changes it after seeing posts asks anew; words and end may change."""
         return (

@@ -235,6 +235,8 @@ def _outlook(plan: Plan, state: State, needed: int | None, baseline_posts: int) 
 
 def _told_of_posts(plan: Plan, posts: Sample, read: int) -> Iterator[Sentence]:
     """Why fewer posts count than somebody may expect."""
+    if plan.takes_none:
+        yield wording.takes_none()
     if read < len(posts.counted):
         yield wording.waiting(read, len(posts.counted), plan.metric)
     if posts.before:

@@ -102,6 +102,13 @@ def before_registration(posts: int) -> Sentence:
     )
 
 
+def takes_none() -> Sentence:
+    return Sentence(
+        "experiment_takes_none",
+        N_("No post can count yet: revise it with a rule that finds its posts, or name them."),
+    )
+
+
 def named_late(posts: int) -> Sentence:
     return Sentence(
         "experiment_named_late",

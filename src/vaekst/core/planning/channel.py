@@ -133,15 +133,22 @@ def _told(one: Candidate, change: str) -> Iterator[Sentence]:
 def _of_gates(one: Candidate) -> Iterator[Sentence]:
     """What a decision to scale went past."""
     for each in one.row.closed_gates:
-        values: dict[str, str | float] = {"metric": each.metric, "minimum": each.minimum}
-        if each.value is None:
-            template = N_("Not through its gate: {metric:metric} is not measured, and {minimum:percent} is asked for.")
-            yield Sentence("planned_gate_unknown", template, **values)
-        else:
-            template = N_(
-                "Not through its gate: {metric:metric} is {value:percent}, and surely {minimum:percent} is asked for."
-            )
-            yield Sentence("planned_gate_closed", template, value=each.value, **values)
+        code, template = _CLOSED[0 if each.value is None else 1 if each.low is None else 2]
+        yield Sentence(code, template, metric=each.metric, minimum=each.minimum, value=each.value, low=each.low)
+
+
+_CLOSED = (
+    ("planned_gate_unknown", N_("Not through its gate: {metric:metric} is not measured, and {minimum:percent} is asked for.")),
+    (
+        "planned_gate_no_margin",
+        N_("Not through its gate: {metric:metric} is {value:percent}, with no margin of error yet, and {minimum:percent} is asked for."),
+    ),
+    (
+        "planned_gate_closed",
+        N_("Not through its gate: {metric:metric} is {value:percent}, but its margin of error begins at {low:percent}, and {minimum:percent} is asked for."),
+    ),
+)  # fmt: skip
+"""Why a gate is closed: nothing measured, nothing to tell its margin by, or too low a margin."""
 
 
 def _of_experiment(one: Candidate, posts: int) -> Iterator[Sentence]:

@@ -131,7 +131,7 @@ def _hints() -> Mapping[str, str]:
         "min_posts": _("No verdict before this many posts, however good they look."),
         "start": _("Today or later: posts published before an experiment is registered do not count."),
         "match": _(
-            "One rule per line, such as hashtag=ridealong or title=Did you know*. Empty: every post of the concept."
+            "One rule per line, such as hashtag=ridealong or title=Did you know*. Empty: every post of the concept, where the concept itself is tried."
         ),
         "posts": _(
             "Keys or links, one per line. A post can be named until its figures are read; after that only a rule can find it."
