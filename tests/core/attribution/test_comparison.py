@@ -23,7 +23,7 @@ TOLD_BY_HAND = Told(
 def comparison(told: Told = TOLD_BY_HAND, **more: object) -> Comparison:
     touches, leads = told.arrays()
     counts = count(touches, leads, PathContract(), keys=KEYS, groups=8)
-    return compare(counts, PathContract(), by="channel", **more)  # type: ignore[arg-type]
+    return compare(counts, PathContract(), **{"by": "channel", **more})  # type: ignore[arg-type]
 
 
 def test_each_model_gives_what_it_says() -> None:
@@ -97,6 +97,12 @@ def test_the_models_disagreement_is_told_with_the_models() -> None:
 def test_models_that_agree_are_not_said_to_differ() -> None:
     told = comparison(Told([(1, 0, 2)], [(1, 1)]))
     assert [each.code for each in told.said] == ["all_leads_tagged"]
+
+
+def test_a_tagged_touch_need_not_name_what_was_asked_by() -> None:
+    said, *_ = comparison(by="creator").said
+    assert said.english() == "67% of 3 leads have a touch whose link tells this. Of the rest, no link does."
+    assert comparison(Told([(1, 0, 2)], [(1, 1)]), by="creator").said[0].code == "all_leads_named"
 
 
 def test_without_leads_there_is_nothing_to_credit_and_it_says_so() -> None:

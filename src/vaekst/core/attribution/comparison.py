@@ -16,6 +16,9 @@ from vaekst.core.sentence import N_, Sentence, Value
 _ALIKE = 0.5
 """Models that differ by no more leads than this say the same."""
 
+_SAY_WHERE = frozenset({"channel", "utm_source"})
+"""Asked by these, each tagged touch says something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credited:
@@ -107,11 +110,27 @@ def compare(
 
 
 def _coverage(told: Comparison) -> Sentence:
+    if told.by not in _SAY_WHERE:
+        return _named(told)
     if told.tagged == told.leads:
         return Sentence("all_leads_tagged", N_("Each of {leads:number} leads has a tagged touch."), leads=told.leads)
     return Sentence(
         "tagged_leads",
         N_("{share:percent} of {leads:number} leads have a tagged touch. The rest came by ways no link tells of."),
+        share=min(round(told.tagged / told.leads, 2), 0.99),
+        leads=told.leads,
+    )
+
+
+def _named(told: Comparison) -> Sentence:
+    """How many leads tell what was asked by: a tagged touch need not name a creator."""
+    if told.tagged == told.leads:
+        return Sentence(
+            "all_leads_named", N_("Each of {leads:number} leads has a touch whose link tells this."), leads=told.leads
+        )
+    return Sentence(
+        "named_leads",
+        N_("{share:percent} of {leads:number} leads have a touch whose link tells this. Of the rest, no link does."),
         share=min(round(told.tagged / told.leads, 2), 0.99),
         leads=told.leads,
     )

@@ -97,7 +97,7 @@ def _card(key: SiteKey, told: Told, strategy: Strategy, here: str) -> SiteCard:
     state = Pill("good", "check", _("events come")) if newest else Pill("none", "unknown", _("nothing came yet"))
     events = told.touches + told.conversions
     many = ngettext("%(n)s event", "%(n)s events", events) % {"n": number(events)}
-    taken = _("%(events)s, %(n)s of them conversions") % {"events": many, "n": number(told.conversions)}
+    taken = _("%(events)s; conversions: %(n)s") % {"events": many, "n": number(told.conversions)}
     facts = (
         Pair(_("Taken in"), taken if events else None),
         Pair(_("Newest event"), moment(newest) if newest else None),
