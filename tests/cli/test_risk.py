@@ -45,4 +45,4 @@ def test_visits_by_source_tell_of_traffic_where_no_table_notes_visits(sprint: Pa
         {"instagram": 60},
         0.6,
     )
-    assert (found["alarm"], found["of_no_channel"]) == ("raised", 0)
+    assert (found["alarm"], found["of_no_channel"], found["by_other_ways"]) == ("raised", 0, 40)

@@ -148,6 +148,7 @@ def _told(found: Concentration) -> dict[str, object]:
         "what": found.what,
         "by_channel": dict(found.counts),
         "of_no_channel": found.untold,
+        "by_other_ways": found.elsewhere,
         "top": found.top,
         "share": _counted(found.share),
         "limit": found.limit,

@@ -59,6 +59,7 @@ def test_leads_of_no_channel_may_all_be_the_largest_ones():
 def test_visits_known_to_be_of_no_channel_are_part_of_the_whole_and_nobodys():
     found = concentration({"x": 30, "y": 20}, what="visits", limit=0.55, level=0.9, least=5, elsewhere=50)
     assert (found.share.value, found.untold, found.most, found.alarm) == (0.3, 0, None, Alarm.QUIET)
+    assert found.elsewhere == 50
 
 
 def test_what_nobody_told_is_not_none():

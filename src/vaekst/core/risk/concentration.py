@@ -28,6 +28,7 @@ class Concentration:
     untold: int  # of no channel that is known
     share: Counted
     limit: float
+    elsewhere: int = 0  # known to be of none of the brand's channels
 
     @property
     def top(self) -> str | None:
@@ -117,4 +118,5 @@ def concentration(
         if unknown
         else share(top, whole if ordered else 0, level=level, least=least, what=what),
         limit=limit,
+        elsewhere=elsewhere,
     )

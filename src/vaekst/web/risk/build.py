@@ -100,6 +100,8 @@ def _concentration(name: str, found: Concentration, strategy: Strategy) -> Card:
     ]
     if found.untold:
         parts.append(Pair(_("no channel"), number(found.untold)))
+    if found.elsewhere:
+        parts.append(Pair(_("by other ways"), number(found.elsewhere)))
     return Card(name, Pill(tone, icon, _(word)), rate(found.share), say(found.sentence(top)), tuple(parts))
 
 
