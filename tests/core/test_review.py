@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from vaekst.core.comparison import LeftOut
-from vaekst.core.evidence import Estimate, NoEstimate
+from vaekst.core.evidence import Borrowing, Estimate, NoEstimate
 from vaekst.core.figures import PostFigure
 from vaekst.core.period import Week
 from vaekst.core.review import (
@@ -20,9 +20,9 @@ from vaekst.core.review import (
     ReviewPlan,
     ReviewRow,
     Tried,
-    for_machines,
     review,
 )
+from vaekst.core.review_rows import for_machines
 from vaekst.core.rules import GateState, Proposal, ProposalRules
 
 WEEK = Week.parse("2026-W47")
@@ -194,6 +194,27 @@ def test_a_baseline_whose_posts_were_read_too_late_is_told_from_one_that_has_non
         "Posts of the baseline that cannot be compared: 9.",
         "Left out because they were first read too long after day 7: 9.",
     ]
+
+
+def in_format(format_: str | None, group: Sequence[PostFigure]) -> list[PostFigure]:
+    return [replace(post, format=format_) for post in group]
+
+
+@pytest.mark.parametrize(
+    ("asked", "own", "other", "said"),
+    [
+        (True, "carousel", "reel", True),
+        (False, "carousel", "reel", False),
+        (True, "reel", "reel", False),
+        (True, "carousel", "carousel", False),
+        (True, None, "reel", False),
+    ],
+)
+def test_a_concept_that_alone_has_its_format_cannot_be_told_from_it(asked, own, other, said) -> None:
+    ride, myths = in_format(own, posts("ride", *WILD[:5])), in_format(other, posts("myths", *WILD[:5]))
+    figures = replace(saves(ride, myths), baseline=in_format("reel", posts(None, *WILD, last=date(2026, 9, 13))))
+    found = review(plan(borrowing=Borrowing(formats=asked)), WEEK, figures=[figures], published=published(ride, myths))
+    assert ("own_format" in {reason.code for reason in row(found, "instagram", "ride").reasons}) is said
 
 
 def test_means_and_rates_are_reviewed_side_by_side() -> None:

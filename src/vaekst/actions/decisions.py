@@ -14,7 +14,7 @@ from vaekst.actions.reviews import WeeklyReview
 from vaekst.core.errors import BadInput, Conflict, UnknownName
 from vaekst.core.period import Week
 from vaekst.core.review import Review, ReviewRow
-from vaekst.core.review import for_machines as rows_for_machines
+from vaekst.core.review_rows import for_machines as rows_for_machines
 from vaekst.core.rules import Proposal
 from vaekst.core.sentence import N_
 from vaekst.store import queries

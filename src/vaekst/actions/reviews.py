@@ -28,7 +28,7 @@ from vaekst.core.review import (
     Tried,
     review,
 )
-from vaekst.core.review import for_machines as rows_for_machines
+from vaekst.core.review_rows import for_machines as rows_for_machines
 from vaekst.core.rules import ProposalRules
 from vaekst.core.sentence import N_
 from vaekst.core.strategy import Strategy

@@ -283,7 +283,11 @@ def _row(plan: ReviewPlan, tried: Tried, answer: Estimate | NoEstimate, seen: _S
         stop_rule=stop,
         gates=gates,
         proposal=verdict.proposal,
-        reasons=(*verdict.reasons, *_waiting(verdict, tried, len(posts), seen)),
+        reasons=(
+            *verdict.reasons,
+            *_waiting(verdict, tried, len(posts), seen),
+            *_own_format(plan, verdict, tried, seen),
+        ),
     )
 
 
@@ -310,6 +314,24 @@ def _waiting(verdict: Verdict, tried: Tried, compared: int, seen: _Seen) -> Iter
         yield from why_left_out((one for one in held.without if one.post_key in keys), age_days=held.age_days)
 
 
+def _own_format(plan: ReviewPlan, verdict: Verdict, tried: Tried, seen: _Seen) -> Iterable[Sentence]:
+    """That a concept and its format cannot be told apart, because nothing else on the channel has the format."""
+    if not plan.borrowing.formats or verdict.proposal in (Proposal.SCALE, Proposal.STOP):
+        return
+    own = {post.format for post in seen.posts(tried.channel, tried.metric, tried.concept)}
+    groups = seen.groups(tried.channel, tried.metric)
+    others = {post.format for posts in groups for post in posts if post.concept != tried.concept}
+    others |= {post.format for post in seen.baseline(tried.channel, tried.metric)}
+    if own and others and None not in own and not own & others:
+        template = N_(
+            "Nothing else on {channel} is {formats:words}, so what the concept does and what its format does cannot be told "
+            "apart. Make another concept in it too, or judge both as one: rules.borrowing.formats: false."
+        )
+        yield Sentence(
+            "own_format", template, channel=tried.channel, formats=", ".join(sorted(one for one in own if one))
+        )
+
+
 def _untagged(channel: str, metric: str, seen: _Seen) -> ReviewRow:
     published = seen.days(channel, None)
     reason = Sentence(
@@ -333,67 +355,3 @@ def _untagged(channel: str, metric: str, seen: _Seen) -> ReviewRow:
         proposal=None,
         reasons=(reason,),
     )
-
-
-def for_machines(review: Review) -> list[dict[str, object]]:
-    """The rows under the stable names of `vaekst review --json`. Unknown is None; effects are relative to baseline.
-
-    Nothing is proposed for untagged posts; to a machine that is one of the four answers too: not enough data yet.
-    """
-    return [_for_machines(row, review.week) for row in review.rows]
-
-
-def _for_machines(row: ReviewRow, week: Week) -> dict[str, object]:
-    known = row.estimate if isinstance(row.estimate, Estimate) else None
-    return {
-        "week": str(week),
-        "channel": row.channel,
-        "concept": row.concept or UNTAGGED,
-        "name": row.name,
-        "metric": row.metric,
-        "posts": len(row.posts),
-        "posts_published_this_week": row.published_this_week,
-        "posts_published": row.published_in_total,
-        "baseline_posts": len(row.baseline),
-        "effect": {
-            "low": known and known.low,
-            "mid": known and known.mid,
-            "high": known and known.high,
-        },
-        "level": known and known.level,
-        "chance_better": known and known.chance_better,
-        "chance_above_bar": known and known.chance_above_bar,
-        "posts_needed": known and known.posts_needed,
-        "proven": known and known.proven,
-        "control_posts": known and known.control_posts,
-        "proposal": (row.proposal or Proposal.NOT_ENOUGH).value,
-        "reasons": [reason.english() for reason in row.reasons],
-        "reason_codes": [reason.code for reason in row.reasons],
-        "stop_rule": row.stop_rule and _stop(row.stop_rule),
-        "gates": [_gate(one) for one in row.gates],
-        "post_keys": [post.post_key for post in row.posts],
-    }
-
-
-def _stop(state: StopState) -> dict[str, object]:
-    return {
-        "posts": state.posts,
-        "needed": state.needed,
-        "below_baseline": state.below_baseline,
-        "fired": state.fired,
-    }
-
-
-def _gate(one: Gate) -> dict[str, object]:
-    return {
-        "metric": one.metric,
-        "minimum": one.minimum,
-        "value": one.value,
-        "posts": one.posts,
-        "low": one.low,
-        "high": one.high,
-        "level": one.level,
-        "chance": one.chance,
-        "more": one.more,
-        "state": one.state.value,
-    }
