@@ -219,17 +219,18 @@ concepts:
   ride-along: {name: Ride-along, match: [{hashtag: ridealong}]}
 rules:
   gates: {retention_3s: null, ctr: null}
+  borrowing: {sprints: true}
 """
 
 
-def two_sprints(owner, folder, *, rules=""):
+def two_sprints(owner, folder):
     """A shop whose sprint of August had a concept, and that plans another from September."""
     actor, brand = shop(owner, text=EARLIER)
     august = [post(date(2026, 8, 1) + timedelta(days=n), saves=18 + n % 3) for n in range(9)]
     tried = sprint_posts("ridealong", [40, 44, 38, 41, 43], first=date(2026, 8, 11))
     later = sprint_posts("ridealong", [30, 24, 36], first=START + timedelta(days=1))
     take_in(actor, brand, export(folder, [*august, *tried, *later], until=date(2026, 10, 4)), now=NOW)
-    text = EARLIER.replace("start: 2026-08-10, days: 21", "start: 2026-09-07") + rules
+    text = EARLIER.replace("start: 2026-08-10, days: 21", "start: 2026-09-07")
     strategies.apply(actor, brand, text, based_on=1)
     return brand
 
@@ -274,11 +275,13 @@ def test_a_sprint_without_posts_is_passed_over(owner, tmp_path):
     assert [len(each.concepts["ride-along"]) for each in before.channels] == [5]
 
 
-def test_the_sprint_before_can_be_left_out(owner, tmp_path):
-    page = reviews.read_review(
-        two_sprints(owner, tmp_path, rules="  borrowing: {sprints: false}\n"), WEEK, now=datetime.now(UTC)
+def test_the_sprint_before_tells_nothing_unless_it_is_asked(owner, tmp_path):
+    brand = two_sprints(owner, tmp_path)
+    text = EARLIER.replace("start: 2026-08-10, days: 21", "start: 2026-09-07").replace(
+        "sprints: true", "sprints: false"
     )
-    assert page.review.weighing.before is None
+    strategies.apply(Actor(owner, Via.CLI), brand, text, based_on=2)
+    assert reviews.read_review(brand, WEEK, now=datetime.now(UTC)).review.weighing.before is None
 
 
 def test_posts_too_young_to_be_compared_count_by_their_early_signal(owner, tmp_path):

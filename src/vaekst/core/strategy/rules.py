@@ -95,7 +95,7 @@ class BorrowingRule(Settings):
     formats: bool = Field(True, description="Posts are compared at equal format, learned from all posts of a channel.")
     channels: bool = Field(True, description="One concept on several channels: what one tells counts in part for all.")
     pillars: bool = Field(True, description="Concepts of one pillar: what one tells counts in part for all.")
-    sprints: bool = Field(True, description="The sprint before tells how far posts and concepts differ.")
+    sprints: bool = Field(False, description="The sprint before tells how far posts and concepts differ.")
     early: Metric | None = Field(
         None, description="A metric known sooner, such as retention_3s, of posts too young to be compared."
     )
