@@ -206,11 +206,11 @@ def in_format(format_: str | None, group: Sequence[PostFigure]) -> list[PostFigu
         (True, "carousel", "reel", True),
         (False, "carousel", "reel", False),
         (True, "reel", "reel", False),
-        (True, "carousel", "carousel", False),
+        (True, "carousel", "carousel", True),
         (True, None, "reel", False),
     ],
 )
-def test_a_concept_that_alone_has_its_format_cannot_be_told_from_it(asked, own, other, said) -> None:
+def test_a_concept_whose_format_no_usual_post_has_is_judged_together_with_it(asked, own, other, said) -> None:
     ride, myths = in_format(own, posts("ride", *WILD[:5])), in_format(other, posts("myths", *WILD[:5]))
     figures = replace(saves(ride, myths), baseline=in_format("reel", posts(None, *WILD, last=date(2026, 9, 13))))
     found = review(plan(borrowing=Borrowing(formats=asked)), WEEK, figures=[figures], published=published(ride, myths))

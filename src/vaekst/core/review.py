@@ -315,17 +315,17 @@ def _waiting(verdict: Verdict, tried: Tried, compared: int, seen: _Seen) -> Iter
 
 
 def _own_format(plan: ReviewPlan, verdict: Verdict, tried: Tried, seen: _Seen) -> Iterable[Sentence]:
-    """That a concept and its format cannot be told apart, because nothing else on the channel has the format."""
+    """That a concept is judged together with its format, because no usual post of the channel has it."""
     if not plan.borrowing.formats or verdict.proposal in (Proposal.SCALE, Proposal.STOP):
         return
     own = {post.format for post in seen.posts(tried.channel, tried.metric, tried.concept)}
-    groups = seen.groups(tried.channel, tried.metric)
-    others = {post.format for posts in groups for post in posts if post.concept != tried.concept}
-    others |= {post.format for post in seen.baseline(tried.channel, tried.metric)}
-    if own and others and None not in own and not own & others:
+    usual = {post.format for post in seen.baseline(tried.channel, tried.metric)}
+    if plan.untagged_as_usual:
+        usual |= {post.format for post in seen.posts(tried.channel, tried.metric, None)}
+    if own and usual and None not in own and not own & usual:
         template = N_(
-            "Nothing else on {channel} is {formats:words}, so what the concept does and what its format does cannot be told "
-            "apart. Make another concept in it too, or judge both as one: rules.borrowing.formats: false."
+            "No usual post on {channel} is {formats:words}, so what the concept does and what its format does cannot be told "
+            "apart: they are judged as one."
         )
         yield Sentence(
             "own_format", template, channel=tried.channel, formats=", ".join(sorted(one for one in own if one))

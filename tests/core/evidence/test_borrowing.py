@@ -57,6 +57,13 @@ def test_a_brand_of_one_format_is_estimated_as_before() -> None:
     assert Weighing([question], Borrowing(formats=True)).answers() == Weighing([question]).answers()
 
 
+@pytest.mark.parametrize("baseline", [usual("reel"), usual("reel") + usual("photo") + usual(), usual()])
+def test_formats_that_posts_as_usual_do_not_all_tell_are_not_taken_apart(baseline: list[PostFigure]) -> None:
+    concepts = {"slides": posts(0.06, kind="carousel"), "rides": posts(0.03, kind="reel")}
+    question = ChannelEvidence("c", "ctr", baseline, concepts)
+    assert Weighing([question], Borrowing(formats=True)).answers() == Weighing([question]).answers()
+
+
 def test_what_formats_differ_by_is_no_scatter_between_posts() -> None:
     baseline = usual("reel") + usual("carousel", 0.06)
     question = ChannelEvidence("c", "ctr", baseline, {"a": posts(0.03, kind="reel")})
@@ -253,7 +260,7 @@ def test_what_was_borrowed_is_said() -> None:
         "borrowed_sprint",
     ]
     (_, kin, early_ones, _) = borrowed(Weighing(questions, everything, before))
-    assert kin.values["concepts"] == 2
+    assert kin.values["concepts"] == 1
     assert early_ones.values["posts"] == 6
     assert "two" not in kin.english()
 

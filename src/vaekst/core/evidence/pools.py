@@ -106,12 +106,13 @@ class Pool:
         object.__setattr__(self, "_weeks", tuple(sorted(weeks)))
 
     @cached_property
-    def formats(self) -> tuple[str | None, ...]:
-        """The formats told apart, in order; one alone stands for all where they are not."""
-        if not self.borrowing.formats:
-            return (None,)
-        found = {post.format for one in self.members for _, _, posts in _arms(one) for post in posts}
-        return tuple(sorted(found, key=str))
+    def formats(self) -> tuple[str, ...]:
+        """The formats told apart, in order; empty where none are."""
+        return tuple(sorted(set().union(*self._told_apart)))
+
+    @cached_property
+    def _told_apart(self) -> tuple[frozenset[str], ...]:
+        return tuple(_told_apart(one) if self.borrowing.formats else frozenset() for one in self.members)
 
     @cached_property
     def posts(self) -> Posts:
@@ -124,7 +125,7 @@ class Pool:
                 c,
                 arm,
                 place[one.place(post.published)] if later else 0,
-                kind.get(post.format, 0),
+                kind[post.format] if post.format in self._told_apart[c] else 0,
             )
             for c, one in enumerate(self.members)
             for arm, later, posts in _arms(one)
@@ -135,7 +136,7 @@ class Pool:
             raise ValueError("The evidence cannot be fitted: a post's value is no number.")
         channel, arm, week, format_ = (flat[:, n].astype(np.intp) for n in (2, 3, 4, 5))
         arms, weeks = 1 + max(len(one.concepts) for one in self.members), 1 + len(self._weeks)
-        channels, formats = len(self.members), len(self.formats)
+        channels, formats = len(self.members), max(len(self.formats), 1)
         return Posts(flat[:, 0], flat[:, 1], channel, arm, week, channels, arms, weeks, format_, formats)
 
     @cached_property
@@ -181,6 +182,17 @@ class Pool:
         """Posts per channel and arm."""
         posts = self.posts
         return np.asarray(posts.per_group().reshape(posts.channels, posts.arms, posts.formats).sum(2))
+
+
+def _told_apart(one: Member) -> frozenset[str]:
+    """The formats of a channel, where every post tells its own and posts as usual have them all.
+
+    A format that only concepts have cannot be told from what they do: then posts are compared whatever their format.
+    """
+    formats = {post.format for _, _, posts in _arms(one) for post in posts}
+    usual = {post.format for post in (*one.baseline, *one.control)}
+    known = frozenset(each for each in formats if each is not None)
+    return known if len(known) > 1 and formats == known == usual else frozenset()
 
 
 def _arms(one: Member) -> Iterable[tuple[int, bool, Sequence[Told]]]:

@@ -22,14 +22,15 @@ def borrowed(weighing: Weighing) -> tuple[Sentence, ...]:
 
 def _of(pool: Pool) -> Iterator[Sentence]:
     odds = pool.belief.odds()
-    if len(pool.formats) > 1:
+    if pool.formats:
         template = N_("Posts are compared at equal format; {formats} formats are told apart.")
         yield Sentence("borrowed_formats", template, formats=len(pool.formats))
     if pool.kin:
         template = N_(
-            "{concepts} concepts are told about by their kin as well, on other channels or in their pillar: {share:percent} of what concepts differ by seems to be common to kin."
+            "Concepts that their kin tell of as well, on other channels or in their pillar: {concepts}. Of what concepts differ by, {share:percent} seems to be common to kin."
         )
-        kin = int((pool.kin.groups.sum(2) > 0).sum())
+        related = np.argwhere(pool.kin.groups.any(2)).tolist()
+        kin = len({tuple(pool.members[c].concepts)[k] for c, k in related})
         share = float(np.dot(pool.prior.kin.values, odds["kin"]))
         yield Sentence("borrowed_kin", template, concepts=kin, share=share)
     if pool.signal:
