@@ -12,11 +12,12 @@ from vaekst.core.costs.vat import VatTerms
 from vaekst.core.metrics.gather import Known, Told
 
 NOVEMBER = date(2026, 11, 1)
+_EXPORTED = int(datetime(2026, 12, 1, tzinfo=UTC).timestamp() * 1_000_000)
 
 
 def _told(day: int, cells: dict[str, Any]) -> Told:
     known = {name: value for name, value in cells.items() if value is not None}
-    return Told(date(2026, 11, day), known, "import-1", observed=day)
+    return Told(date(2026, 11, day), known, "import-1", observed=_EXPORTED + day)
 
 
 def cost(day: int = 3, kroner: float = 100, **cells: Any) -> Told:

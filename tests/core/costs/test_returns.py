@@ -18,13 +18,20 @@ from vaekst.core.period import Period
 ALL = Period(NOVEMBER, date(2026, 11, 30))
 
 
-def read(facts: Known, by: Dimension = Dimension.CHANNEL, *, rates: Rates | None = None, least: int = 2) -> Returns:
+def read(
+    facts: Known,
+    by: Dimension = Dimension.CHANNEL,
+    *,
+    rates: Rates | None = None,
+    least: int = 2,
+    period: Period = ALL,
+) -> Returns:
     rates = rates or Rates("DKK")
     return returns(
         counted(facts, rates=rates),
         leads_of(facts, suppliers=["Panel"]),
         by=by,
-        period=ALL,
+        period=period,
         rates=rates,
         caution=Caution(least=least),
     )
@@ -152,3 +159,13 @@ def test_without_a_table_of_leads_nobody_knows_how_many_there_were():
     assert {row.cost_per_lead.reason.code, row.share_of_leads.reason.code} == {"no_lead_table"}
     assert row.cost_per_lead.low is None, "no claim of what one costs at least"
     assert row.cost_per_qualified == row.cost_per_lead
+
+
+def test_after_the_newest_table_of_leads_nobody_knows_how_many_came():
+    facts = known(costs=[cost(channel="tiktok")], leads=leads(3, channel="tiktok"))
+    later = Period(date(2026, 12, 2), date(2026, 12, 31))
+    found = read(facts, period=later)
+    assert found.total.leads is None
+    assert found.total.cost_per_lead.reason.code == "leads_told_until"
+    assert found.total.cost_per_lead.reason.values["day"] == date(2026, 12, 1)
+    assert read(facts, period=Period(date(2026, 12, 1), date(2026, 12, 31))).total.leads == 0

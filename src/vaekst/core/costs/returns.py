@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from vaekst.core.costs.counts import Counted, cost_per, share
 from vaekst.core.costs.dimension import Dimension
@@ -33,8 +34,8 @@ class Caution:
 class Return:
     """What one member of a dimension cost and brought in a period; `key` None is what nobody told, `won` counts customers.
 
-    `leads` is None where nobody knows how many there were: no table of leads was ever imported, or no lead names the member
-    while some name none. `pipeline` is the worth of its leads and deals that are not lost, won ones included.
+    `leads` is None where nobody knows how many there were: no table of leads was ever imported or none since the period
+    began, or no lead names the member while some name none. `pipeline` is the worth of its leads and deals that are not lost, won ones included.
     """
 
     key: str | None
@@ -87,7 +88,8 @@ def returns(
     """
     parts = costs.within(period)
     came = [lead for lead in leads if lead.day in period]
-    whole = sum(lead.leads for lead in came) if leads else None
+    missing = _missing(leads, period)
+    whole = None if missing else sum(lead.leads for lead in came)
     untold = sum(lead.leads for lead in came if not _tells(lead, by))
     paid_for, brought = _grouped(parts, by), _brought(came, by)
     rows = [
@@ -97,6 +99,7 @@ def returns(
             paid_for.get(key, ()),
             brought.get(key, ()),
             whole=whole,
+            missing=missing,
             untold=untold,
             rates=rates,
             caution=caution,
@@ -104,8 +107,21 @@ def returns(
         for key in dict.fromkeys((*brought, *paid_for))
     ]
     rows.sort(key=lambda row: (row.key is None, -(row.leads or 0), -(row.spent.money.minor if row.spent.money else 0)))
-    total = _return("", costs, parts, came, whole=whole, untold=0, rates=rates, caution=caution)
+    total = _return("", costs, parts, came, whole=whole, missing=missing, untold=0, rates=rates, caution=caution)
     return Returns(by, period, tuple(rows), total, untold)
+
+
+def _missing(leads: Sequence[Lead], period: Period) -> Sentence | None:
+    """Why nobody knows how many leads came in the period; None where somebody may."""
+    if not leads:
+        return NO_TABLE
+    newest = datetime.fromtimestamp(max(lead.told.observed for lead in leads) / 1e6, UTC).date()
+    if newest >= period.first:
+        return None
+    template = N_(
+        "The newest table of leads is of {day:day}, so nobody knows yet of leads after it. Import a newer one."
+    )
+    return Sentence("leads_told_until", template, day=newest)
 
 
 def _tells(lead: Lead, by: Dimension) -> bool:
@@ -123,13 +139,14 @@ def _return(
     came: Sequence[Lead],
     *,
     whole: int | None,
+    missing: Sentence | None,
     untold: int,
     rates: Rates,
     caution: Caution,
 ) -> Return:
     spent = costs.total(parts)
     counted = sum(lead.leads for lead in came)
-    unknown = NO_TABLE if whole is None else _may_be_any(untold, LEADS) if key and not counted and untold else None
+    unknown = missing or (_may_be_any(untold, LEADS) if key and not counted and untold else None)
     number = None if unknown else counted
     judged = sum(lead.leads for lead in came if lead.qualified is not None)
     qualified = sum(lead.qualified or 0 for lead in came)
