@@ -217,6 +217,16 @@ def test_a_concept_whose_format_no_usual_post_has_is_judged_together_with_it(ask
     assert ("own_format" in {reason.code for reason in row(found, "instagram", "ride").reasons}) is said
 
 
+@pytest.mark.parametrize("as_usual", [True, False])
+def test_untagged_posts_of_its_format_are_usual_ones_where_they_count_as_such(as_usual: bool) -> None:
+    ride, loose = in_format("carousel", posts("ride", *WILD[:5])), in_format("carousel", posts(None, *WILD[:4]))
+    figures = replace(saves(ride, loose), baseline=in_format("reel", posts(None, *WILD, last=date(2026, 9, 13))))
+    asked = plan(borrowing=Borrowing(formats=True), untagged_as_usual=as_usual)
+    found = review(asked, WEEK, figures=[figures], published=published(ride, loose))
+    said = {reason.code for reason in row(found, "instagram", "ride").reasons}
+    assert ("own_format" in said) is not as_usual
+
+
 def test_means_and_rates_are_reviewed_side_by_side() -> None:
     tour = posts("ride", 9.0, 9.5, 8.7, 10.1, channel="youtube", whole=None)
     seconds = ChannelFigures(
