@@ -238,8 +238,9 @@ def _grid(system: _System, own: _Own, points: Sequence[_Point], prior: Prior, no
     fit += own.log[:, None, None]
     solved = _Solved(inverse, answer, fit)
     if system.groups.shape[2]:
-        solved = _with_kin(system, own, pulled, solved)
-        rows = np.concatenate([rows, system.groups * (1 - system.precision / own.left)[..., None]], -1)
+        free = 1 - system.precision / own.left
+        solved = _with_kin(system, own, free, pulled, solved)
+        rows = np.concatenate([rows, system.groups * free[..., None]], -1)
     rows[..., system.size - 1] += 1
     level = np.zeros(rows.shape[-1])
     level[[0, now]] = 1
@@ -267,14 +268,15 @@ class _Solved(NamedTuple):
     fit: Floats
 
 
-def _with_kin(system: _System, own: _Own, pulled: Floats, alone: _Solved) -> _Solved:
-    """The channels joined by the groups their concepts belong to, which become the last unknowns of each.
+def _with_kin(system: _System, own: _Own, free: Floats, pulled: Floats, alone: _Solved) -> _Solved:
+    """The channels joined by the groups their concepts belong to, which become the last unknowns of each. `free` is the share
+    of each concept's level that its own part does not explain (points x channels x concepts).
 
     With A⁻¹ a channel's covariance alone and B what couples it to the groups, the groups' precision is what they have of
     their own less B' A⁻¹ B of every channel (Schur complement), and the channel's covariance gains A⁻¹ B (…)⁻¹ B' A⁻¹.
     """
-    groups, held = system.groups, system.precision * (1 - system.precision / own.left)
-    across = np.einsum("ckg,sck,cki->scig", groups, 1 - system.precision / own.left, system.each)
+    groups, held = system.groups, system.precision * free
+    across = np.einsum("ckg,sck,cki->scig", groups, free, system.each)
     precise = np.einsum("ckg,sck,ckh->sgh", groups, held, groups)
     variance = np.maximum(own.kin, _NONE)
     precise += np.eye(groups.shape[2]) / variance[:, None, None]
