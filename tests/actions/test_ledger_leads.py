@@ -78,7 +78,7 @@ def test_leads_without_a_conversion_are_in_the_total_by_visit_by_note_or_unattri
     assert credit(found) == {"instagram": 1, "tiktok": 1, "youtube": 1}
     assert found.ledger == FromLedger(alone=3, visited=1, noted=1)
     assert "ledger_alone" in {each.code for each in found.said}
-    assert for_machines(found)["customer_system"]["alone"] == 3  # type: ignore[index]
+    assert for_machines(found)["customer_system"]["alone"] == 3  # type: ignore[index]  # JSON, known to hold a table
     by_campaign = read(cycles[1], by="utm_campaign")
     assert credit(by_campaign) == {None: 2, "week-36": 1}
     assert {loss.key: loss.touched for loss in found.losses} == {"instagram": 1, "tiktok": 1, "youtube": 1}

@@ -23,7 +23,7 @@ TOLD_BY_HAND = Told(
 def comparison(told: Told = TOLD_BY_HAND, **more: object) -> Comparison:
     touches, leads = told.arrays()
     counts = count(touches, leads, PathContract(), keys=KEYS, groups=8)
-    return compare(counts, PathContract(), **{"by": "channel", **more})  # type: ignore[arg-type]
+    return compare(counts, PathContract(), **{"by": "channel", **more})  # type: ignore[arg-type]  # what each test names
 
 
 def test_each_model_gives_what_it_says() -> None:

@@ -28,7 +28,7 @@ def post(
 
 def posts(level: float, count: int = 6, **told: object) -> list[PostFigure]:
     """Posts around a level that scatter as the usual ones do."""
-    return [post(level * each / 0.03, week=1 + n % 3, **told) for n, each in enumerate(USUAL[:count])]  # type: ignore[arg-type]
+    return [post(level * each / 0.03, week=1 + n % 3, **told) for n, each in enumerate(USUAL[:count])]  # type: ignore[arg-type]  # a post's names
 
 
 def usual(kind: str | None = None, level: float = 0.03) -> list[PostFigure]:
